@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
+import { buildShop, type BuiltShop } from '../src/tools/build-pack.ts';
+
+/** Compiles the shop's folder into `shop/pack.json`, `shop/hearing.json` and `shop/intents.bin`; in dev again whenever a file changes. */
+export function shopPack(folder: string): Plugin {
+  let built: Promise<BuiltShop> | undefined;
+  const files = async (): Promise<Record<string, string | Uint8Array>> => {
+    const shop = await (built ??= buildShop(folder));
+    return { 'shop/pack.json': JSON.stringify(shop.pack), 'shop/hearing.json': JSON.stringify(shop.hearing), 'shop/intents.bin': shop.intents };
+  };
+  return {
+    name: 'shop-pack',
+    async generateBundle() {
+      for (const [fileName, source] of Object.entries(await files())) this.emitFile({ type: 'asset', fileName, source });
+    },
+    configureServer(server) {
+      server.watcher.add(resolve(folder));
+      server.watcher.on('change', (path) => {
+        if (!path.startsWith(resolve(folder))) return;
+        built = undefined;
+        server.ws.send({ type: 'full-reload' });
+      });
+      server.middlewares.use((request, response, next) => {
+        const name = (request.url ?? '').split('?')[0]!.slice(1);
+        if (!name.startsWith('shop/')) return next();
+        files().then((all) => {
+          if (!(name in all)) return next();
+          response.setHeader('content-type', name.endsWith('.json') ? 'application/json' : 'application/octet-stream');
+          response.end(all[name]);
+        }, next);
+      });
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { newConversation, type ConversationEvent, type ConversationOptions } from '../core/conversation/conversation.ts';
+import { transition } from '../core/conversation/transition.ts';
+import type { ShopPack } from '../core/knowledge/shop-pack.ts';
+import { areYouTherePlan, greetingPlan, notHeardPlan } from '../core/reply/fixed-replies.ts';
+import type { Language } from '../core/shared/language.ts';
+import { createSpeaker } from '../devices/speaker.ts';
+import { createIntentEngine } from '../engines/intent/client.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Stage } from '../ports/stage.ts';
+import { Scope } from '../runtime/scope.ts';
+import { Store } from '../runtime/store.ts';
+import { systemClock } from '../runtime/system-clock.ts';
+import { Ears } from './ears.ts';
+import { PARTS, type KioskState, type PartStatus, type Part } from './kiosk-state.ts';
+import { PACK_URLS } from './load-pack.ts';
+import { VisitMind } from './mind.ts';
+import { Narrator } from './narrator.ts';
+import { Parts } from './parts.ts';
+import { createEffectRunner } from './run-effects.ts';
+import { showOnStage } from './show-on-stage.ts';
+import { noTrace, type Trace } from './trace.ts';
+import { createVoices } from './voices.ts';
+
+export interface KioskOptions {
+  readonly pack: ShopPack;
+  readonly language?: Language;
+  readonly conversation?: Partial<ConversationOptions>;
+  readonly trace?: Trace;
+  readonly clock?: Clock;
+  /** Backend of the Mandarin recogniser: measured on this machine, or forced. */
+  readonly backend?: 'auto' | 'wasm' | 'webgpu';
+}
+
+/** A running kiosk: the page reads `store`, sends events, and never calls an engine. */
+export interface Kiosk extends Disposable {
+  readonly store: Store<KioskState>;
+  /** Level of the microphone in [0, 1], 30 times a second while it is on. */
+  readonly microphoneLevel: Store<number>;
+  send(event: ConversationEvent): void;
+  /** Reads the page's clock for events. */
+  now(): number;
+  /** To be called in every touch or key handler: the first sound needs one. */
+  unlockSound(): void;
+  setMicrophone(on: boolean): Promise<void>;
+  /** Gives her a body; the stage is disposed with the kiosk. */
+  attachStage(create: () => Promise<Stage>): void;
+  /** Loudness of what is audible now, in [0, 1]. */
+  soundLevel(): number;
+  /** Names of everything of the last visitor that is still there; empty after a wipe. */
+  leftovers(): string[];
+}
+
+export function createKiosk({ pack, language = pack.defaultLanguage, conversation = {}, trace = noTrace, clock = systemClock, backend = 'auto' }: KioskOptions): Kiosk {
+  const scope = new Scope();
+  const store = new Store<KioskState>({
+    conversation: newConversation(language),
+    pack,
+    parts: Object.fromEntries(PARTS.map((part) => [part, { state: 'waiting' }])) as Record<Part, PartStatus>,
+    microphone: 'off',
+  });
+  const parts = new Parts(store);
+  const timing = { askAfterMs: 60_000, wipeAfterMs: 15_000, ...conversation };
+
+  const speaker = scope.own(createSpeaker());
+  const voices = scope.own(createVoices(parts));
+  const intents = scope.own(createIntentEngine({ url: new URL(PACK_URLS.intents, location.href).href }));
+  const mind = new VisitMind(pack, intents);
+  let stage: Stage | undefined;
+
+  const narrator = new Narrator({ speaker, voiceFor: (wanted) => voices.readyFor(wanted), setMouth: (source) => stage?.setMouth(source), clock, trace });
+  const ears = scope.own(new Ears({ parts, store, speaker, clock, trace, backend, send: (event) => send(event) }));
+
+  const effects = scope.own(createEffectRunner({
+    send: (event) => send(event),
+    narrator,
+    clock,
+    compose: async (text, wanted, signal) => {
+      const plan = await mind.answer(text, wanted, signal);
+      trace({ type: 'reply' });
+      return plan;
+    },
+    composeNotHeard: (utterance) => notHeardPlan(pack, utterance.language, utterance.alternatives),
+    composeGreeting: (wanted) => greetingPlan(pack, wanted),
+    composeAreYouThere: (wanted) => areYouTherePlan(pack, wanted),
+    wipe: () => {
+      mind.forget();
+      ears.forget();
+      trace({ type: 'wiped' });
+    },
+  }));
+
+  function send(event: ConversationEvent): void {
+    const { state, effects: wanted } = transition(store.value.conversation, event, timing);
+    store.update((value) => (value.conversation === state ? value : { ...value, conversation: state }));
+    for (const effect of wanted) effects.run(effect);
+  }
+
+  const tick = () => {
+    send({ type: 'time/passed', atMs: clock.now() });
+    cancelTick = clock.after(500, tick);
+  };
+  let cancelTick = clock.after(500, tick);
+  scope.defer(() => cancelTick());
+
+  void parts.load('mind', () => intents.load());
+  const otherLanguage: Language = language === 'zh' ? 'en' : 'zh';
+  voices.queue(language);
+  ears.queueLoading(language);
+  voices.queue(otherLanguage);
+
+  return {
+    store,
+    microphoneLevel: ears.level,
+    send,
+    now: () => clock.now(),
+    unlockSound: () => void speaker.unlock(),
+    setMicrophone: (on) => ears.setMicrophone(on),
+    attachStage(create) {
+      void parts.load('body', async () => {
+        const made = scope.own(await create());
+        stage = made;
+        scope.defer(showOnStage(store, made));
+        await made.load(pack.avatar);
+      });
+    },
+    soundLevel: () => speaker.level(),
+    leftovers() {
+      const { heard, plan, phase } = store.value.conversation;
+      return [heard !== '' && 'heard', plan && 'answer', phase !== 'welcome' && 'phase', !mind.isBlank && 'session', ...ears.leftovers()].filter((name): name is string => typeof name === 'string');
+    },
+    [Symbol.dispose]: () => scope[Symbol.dispose](),
+  };
+}

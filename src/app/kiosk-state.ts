@@ -1,0 +1,31 @@
+import type { ConversationState } from '../core/conversation/conversation.ts';
+import type { ShopPack } from '../core/knowledge/shop-pack.ts';
+import type { FailureCode } from '../core/shared/failure.ts';
+import type { Language } from '../core/shared/language.ts';
+import type { LoadProgress } from '../ports/engine.ts';
+
+/** One thing that joins when it is ready; the page works without it until then. */
+export type PartStatus =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'loading'; readonly progress: LoadProgress | undefined }
+  | { readonly state: 'ready' }
+  | { readonly state: 'failed'; readonly code: FailureCode };
+
+export const PARTS = ['mind', 'body', 'voice-zh', 'voice-en', 'vad', 'ears-zh', 'ears-en'] as const;
+export type Part = (typeof PARTS)[number];
+
+export type MicrophoneStatus = 'off' | 'opening' | 'on' | FailureCode;
+
+/** All that the page shows. */
+export interface KioskState {
+  readonly conversation: ConversationState;
+  readonly pack: ShopPack;
+  readonly parts: Readonly<Record<Part, PartStatus>>;
+  readonly microphone: MicrophoneStatus;
+}
+
+/** What she can hear now. */
+export function earsOf({ parts }: Pick<KioskState, 'parts'>): Language[] {
+  if (parts.vad.state !== 'ready') return [];
+  return (['zh', 'en'] as const).filter((language) => parts[`ears-${language}`].state === 'ready');
+}

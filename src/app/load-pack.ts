@@ -1,0 +1,23 @@
+import type { HearingPack, ShopPack } from '../core/knowledge/shop-pack.ts';
+import { Failure } from '../core/shared/failure.ts';
+import { request } from '../runtime/fetch-with-progress.ts';
+
+/** Where a build keeps what was compiled from the shop's files. */
+export const PACK_URLS = { pack: '/shop/pack.json', hearing: '/shop/hearing.json', intents: '/shop/intents.bin' } as const;
+
+/** @throws Failure `offline` | `not-found` | `invalid-input` */
+export async function loadPack(signal?: AbortSignal): Promise<ShopPack> {
+  return read<ShopPack>(PACK_URLS.pack, signal, (pack) => Array.isArray(pack.products) && typeof pack.texts?.greeting?.zh === 'string');
+}
+
+export async function loadHearingPack(signal?: AbortSignal): Promise<HearingPack> {
+  return read<HearingPack>(PACK_URLS.hearing, signal, (pack) => Array.isArray(pack.zh?.sentences) && Array.isArray(pack.en?.sentences));
+}
+
+/** The pack was checked in full when it was built; here only that it is one at all. */
+async function read<T>(url: string, signal: AbortSignal | undefined, isWhole: (value: T) => boolean): Promise<T> {
+  const response = await request(url, signal);
+  const value = (await response.json().catch(() => undefined)) as T | undefined;
+  if (!value || !isWhole(value)) throw new Failure('invalid-input', `${url} is no shop pack; run "npm run shop -- check"`);
+  return value;
+}

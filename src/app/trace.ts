@@ -1,0 +1,14 @@
+/** Moments of the loop, for benchmarks and tests; no words of the visitor in them unless `trace=words` asks for it. */
+export type TraceEvent =
+  | { readonly type: 'usable' | 'first-frame' | 'speech-started' | 'endpoint' | 'final' | 'reply' | 'first-sound' | 'silenced' | 'answered' | 'wiped' | 'ears-ready' | 'barge-in' }
+  | { readonly type: 'frame'; readonly mouth: number; readonly level: number; readonly costMs: number }
+  | { readonly type: 'heard'; readonly text: string; readonly raw: string; readonly accepted: boolean; readonly language: string };
+
+export type Trace = (event: TraceEvent) => void;
+
+/** Sends every moment as a DOM event `yingbin-trace` with the time of the page's clock. */
+export function createTrace(target: EventTarget): Trace {
+  return (event) => void target.dispatchEvent(new CustomEvent('yingbin-trace', { detail: { ...event, atMs: performance.now() } }));
+}
+
+export const noTrace: Trace = () => {};

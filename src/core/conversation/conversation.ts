@@ -1,0 +1,80 @@
+import type { ReplyPlan } from '../reply/reply-plan.ts';
+import type { Language } from '../shared/language.ts';
+
+/** Counts the answers of a page; every asynchronous result carries the turn it belongs to, and stale ones are ignored. */
+export type TurnId = number;
+
+/**
+ * What is going on, exactly one at a time:
+ * welcome (nobody is there), waiting (the visitor's move), hearing (the visitor speaks), thinking, speaking,
+ * asking (is the visitor still there?).
+ */
+export type Phase = 'welcome' | 'waiting' | 'hearing' | 'thinking' | 'speaking' | 'asking';
+
+export interface ConversationState {
+  readonly phase: Phase;
+  readonly turn: TurnId;
+  readonly language: Language;
+  /** What the visitor said, typed or tapped last, as far as it is trusted; empty while nothing was. */
+  readonly heard: string;
+  readonly heardBy: 'voice' | 'touch' | 'none';
+  /** The answer on screen. */
+  readonly plan: ReplyPlan | undefined;
+  /** Index of the phrase that sounds now; -1 before the first and Infinity when all was said. */
+  readonly phrase: number;
+  /** Last touch, key or word of the visitor, or the end of an answer, in ms of the app's clock. */
+  readonly lastSignMs: number;
+}
+
+/** What was heard of one utterance, after the ears agreed on a language. */
+export interface Utterance {
+  readonly text: string;
+  readonly language: Language;
+  /** False when too little of it matched the shop's phrases to be answered. */
+  readonly accepted: boolean;
+  readonly alternatives: readonly string[];
+}
+
+export type ConversationEvent =
+  | { readonly type: 'visitor/touched'; readonly atMs: number }
+  | { readonly type: 'visitor/greeted'; readonly atMs: number }
+  | { readonly type: 'visitor/asked'; readonly atMs: number; readonly text: string }
+  | { readonly type: 'visitor/stopped'; readonly atMs: number }
+  | { readonly type: 'visitor/left' }
+  | { readonly type: 'language/chosen'; readonly atMs: number; readonly language: Language }
+  | { readonly type: 'speech/started'; readonly atMs: number }
+  | { readonly type: 'speech/partial'; readonly text: string }
+  | { readonly type: 'speech/dropped'; readonly atMs: number }
+  | { readonly type: 'speech/heard'; readonly atMs: number; readonly utterance: Utterance }
+  | { readonly type: 'reply/composed'; readonly turn: TurnId; readonly plan: ReplyPlan }
+  | { readonly type: 'voice/phrase'; readonly turn: TurnId; readonly index: number }
+  | { readonly type: 'voice/ended'; readonly turn: TurnId; readonly atMs: number }
+  | { readonly type: 'time/passed'; readonly atMs: number };
+
+/** Work for the shell, as plain data. */
+export type Effect =
+  | { readonly type: 'reply/compose'; readonly turn: TurnId; readonly text: string; readonly language: Language }
+  | { readonly type: 'reply/not-heard'; readonly turn: TurnId; readonly utterance: Utterance }
+  | { readonly type: 'reply/greet'; readonly turn: TurnId; readonly language: Language }
+  | { readonly type: 'reply/are-you-there'; readonly turn: TurnId; readonly language: Language }
+  | { readonly type: 'voice/say'; readonly turn: TurnId; readonly plan: ReplyPlan }
+  | { readonly type: 'turn/cancel'; readonly turn: TurnId }
+  | { readonly type: 'visit/wipe' };
+
+export interface Step {
+  readonly state: ConversationState;
+  readonly effects: readonly Effect[];
+}
+
+export interface ConversationOptions {
+  /** A visitor who gives no sign for this long is asked, in ms. */
+  readonly askAfterMs: number;
+  /** And this long after the question the page is wiped, in ms. */
+  readonly wipeAfterMs: number;
+}
+
+export const CONVERSATION_DEFAULTS: ConversationOptions = { askAfterMs: 60_000, wipeAfterMs: 15_000 };
+
+export function newConversation(language: Language, turn: TurnId = 0): ConversationState {
+  return { phase: 'welcome', turn, language, heard: '', heardBy: 'none', plan: undefined, phrase: -1, lastSignMs: 0 };
+}

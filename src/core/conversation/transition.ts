@@ -1,0 +1,109 @@
+import { CONVERSATION_DEFAULTS, newConversation, type ConversationEvent, type ConversationOptions, type ConversationState, type Effect, type Step } from './conversation.ts';
+
+/** The one state machine of a visit. Pure; time comes with the events. */
+export function transition(state: ConversationState, event: ConversationEvent, options: ConversationOptions = CONVERSATION_DEFAULTS): Step {
+  switch (event.type) {
+    case 'visitor/touched':
+      return stay(signOfLife(state, event.atMs));
+    case 'visitor/greeted': {
+      const next = nextTurn(signOfLife(state, event.atMs));
+      return { state: { ...next, phase: 'thinking' }, effects: [...cancel(state), { type: 'reply/greet', turn: next.turn, language: state.language }] };
+    }
+    case 'visitor/asked': {
+      const next = nextTurn(signOfLife(state, event.atMs));
+      return {
+        state: { ...next, phase: 'thinking', heard: event.text, heardBy: 'touch' },
+        effects: [...cancel(state), { type: 'reply/compose', turn: next.turn, text: event.text, language: state.language }],
+      };
+    }
+    case 'visitor/stopped':
+      return isBusy(state) ? { state: { ...nextTurn(signOfLife(state, event.atMs)), phase: 'waiting', phrase: Infinity }, effects: cancel(state) } : stay(signOfLife(state, event.atMs));
+    case 'visitor/left':
+      return wipe(state);
+    case 'language/chosen':
+      if (event.language === state.language) return stay(signOfLife(state, event.atMs));
+      return { state: { ...nextTurn(signOfLife(state, event.atMs)), phase: state.phase === 'welcome' ? 'welcome' : 'waiting', language: event.language, plan: undefined, heard: '', heardBy: 'none' }, effects: cancel(state) };
+    case 'speech/started': {
+      // Also the barge-in: whatever she says or works at is dropped at once.
+      const next = nextTurn(signOfLife(state, event.atMs));
+      return { state: { ...next, phase: 'hearing', heard: '', heardBy: 'voice', phrase: Infinity }, effects: cancel(state) };
+    }
+    case 'speech/partial':
+      return state.phase === 'hearing' ? stay({ ...state, heard: event.text }) : stay(state);
+    case 'speech/dropped':
+      return state.phase === 'hearing' ? stay({ ...signOfLife(state, event.atMs), phase: 'waiting', heard: '', heardBy: 'none' }) : stay(state);
+    case 'speech/heard':
+      return heard(state, event);
+    case 'reply/composed':
+      if ((state.phase !== 'thinking' && state.phase !== 'asking') || event.turn !== state.turn) return stay(state);
+      return { state: { ...state, phase: state.phase === 'asking' ? 'asking' : 'speaking', plan: event.plan, phrase: -1, language: event.plan.switchTo ?? state.language }, effects: [{ type: 'voice/say', turn: state.turn, plan: event.plan }] };
+    case 'voice/phrase':
+      return isSpeaking(state) && event.turn === state.turn ? stay({ ...state, phrase: event.index }) : stay(state);
+    case 'voice/ended':
+      return ended(state, event);
+    case 'time/passed':
+      return timePassed(state, event.atMs, options);
+    default:
+      return event satisfies never;
+  }
+}
+
+function heard(state: ConversationState, { atMs, utterance }: Extract<ConversationEvent, { type: 'speech/heard' }>): Step {
+  if (state.phase !== 'hearing') return stay(state);
+  const next: ConversationState = { ...signOfLife(state, atMs), phase: 'thinking', heard: utterance.accepted ? utterance.text : '' };
+  return {
+    state: next,
+    effects: [utterance.accepted
+      ? { type: 'reply/compose', turn: next.turn, text: utterance.text, language: utterance.language }
+      : { type: 'reply/not-heard', turn: next.turn, utterance }],
+  };
+}
+
+function ended(state: ConversationState, { turn, atMs }: Extract<ConversationEvent, { type: 'voice/ended' }>): Step {
+  if (turn !== state.turn) return stay(state);
+  // Her question does not count as a sign of life: the 15 seconds run from when it was put.
+  if (state.phase === 'asking') return stay({ ...state, phrase: Infinity });
+  if (state.phase !== 'speaking') return stay(state);
+  const after: ConversationState = { ...state, phase: 'waiting', phrase: Infinity, lastSignMs: Math.max(state.lastSignMs, atMs) };
+  return stay(after);
+}
+
+function timePassed(state: ConversationState, atMs: number, { askAfterMs, wipeAfterMs }: ConversationOptions): Step {
+  const silentMs = atMs - state.lastSignMs;
+  if (state.phase === 'asking') return silentMs >= askAfterMs + wipeAfterMs ? wipe(state) : stay(state);
+  if (state.phase !== 'waiting' || silentMs < askAfterMs) return stay(state);
+  const next = nextTurn(state);
+  // Counted from when she asks, however late the clock ticked.
+  return { state: { ...next, phase: 'asking', plan: undefined, heard: '', heardBy: 'none', lastSignMs: atMs - askAfterMs }, effects: [{ type: 'reply/are-you-there', turn: next.turn, language: state.language }] };
+}
+
+function wipe(state: ConversationState): Step {
+  return { state: newConversation(state.language, state.turn + 1), effects: [...cancel(state), { type: 'visit/wipe' }] };
+}
+
+/** A touch, key or word: a visit begins or goes on, and a question whether anybody is there is answered by it. */
+function signOfLife(state: ConversationState, atMs: number): ConversationState {
+  const phase = state.phase === 'welcome' || state.phase === 'asking' ? 'waiting' : state.phase;
+  return { ...state, phase, lastSignMs: atMs };
+}
+
+function nextTurn(state: ConversationState): ConversationState {
+  return { ...state, turn: state.turn + 1, phrase: -1 };
+}
+
+function cancel(state: ConversationState): Effect[] {
+  return isBusy(state) ? [{ type: 'turn/cancel', turn: state.turn }] : [];
+}
+
+/** True when something of this turn is going on outside: a reply being composed, a voice speaking. */
+function isBusy({ phase }: ConversationState): boolean {
+  return phase === 'thinking' || phase === 'speaking' || phase === 'asking' || phase === 'hearing';
+}
+
+function isSpeaking({ phase }: ConversationState): boolean {
+  return phase === 'speaking' || phase === 'asking';
+}
+
+function stay(state: ConversationState): Step {
+  return { state, effects: [] };
+}

@@ -1,0 +1,140 @@
+import type { Bilingual, Language } from '../shared/language.ts';
+
+/** A shop as the page knows it: compiled from the files of its owner (see src/shop). */
+export interface ShopPack {
+  readonly id: string;
+  /** Hash of everything the pack was made from, hex. */
+  readonly version: string;
+  readonly name: Bilingual;
+  readonly clerk: Bilingual;
+  readonly currency: string;
+  readonly defaultLanguage: Language;
+  /** Path of her VRM on the page's own origin. */
+  readonly avatar: string;
+  readonly texts: ShopTexts;
+  readonly suggestions: readonly Suggestion[];
+  readonly facts: Readonly<Record<string, Bilingual>>;
+  readonly dangerWords: Bilingual<readonly string[]>;
+  readonly families: readonly Family[];
+  readonly products: readonly Product[];
+  readonly faults: readonly Fault[];
+  readonly promotions: readonly Promotion[];
+  /** By intent, then by situation; the first situation that fits is used. */
+  readonly answers: Readonly<Record<string, readonly Answer[]>>;
+  /** One short sentence for each intent, to be offered as a button. */
+  readonly samples: Readonly<Record<string, Bilingual>>;
+}
+
+export interface ShopTexts {
+  readonly greeting: Bilingual;
+  readonly areYouThere: Bilingual;
+  readonly notUnderstood: Bilingual;
+  readonly notKnown: Bilingual;
+  readonly tooLong: Bilingual;
+  readonly danger: Bilingual;
+}
+
+export interface Suggestion extends Bilingual {
+  readonly icon: string;
+}
+
+export interface Place {
+  readonly floor: number;
+  readonly aisle: string;
+}
+
+export interface Family extends Place {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly aliases: Bilingual<readonly string[]>;
+  /** Name of the drawing that stands for the family. */
+  readonly picture: string;
+}
+
+export interface Product extends Place {
+  readonly id: string;
+  readonly family: string;
+  readonly name: Bilingual;
+  readonly aliases: Bilingual<readonly string[]>;
+  readonly price: number;
+  /** Price before the reduction, if it is reduced. */
+  readonly listPrice: number | null;
+  readonly stock: number;
+  readonly colors: readonly string[];
+  /** EAN-13. */
+  readonly barcode: string;
+  readonly warrantyMonths: number;
+  readonly summary: Bilingual;
+  readonly features: Bilingual<readonly string[]>;
+  readonly care: Bilingual;
+  readonly picture: string;
+  /** CSS colour of the drawn product. */
+  readonly tint: string;
+}
+
+export interface Fault {
+  readonly family: string;
+  /** What the display shows; may be empty. */
+  readonly code: string;
+  readonly symptom: Bilingual;
+  readonly words: Bilingual<readonly string[]>;
+  readonly steps: Bilingual;
+}
+
+export interface Promotion {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly detail: Bilingual;
+  readonly products: readonly string[];
+}
+
+/** When an answer fits: what must be known, or words that must occur. */
+export const SITUATIONS = ['fault', 'two-products', 'product', 'family', 'words', 'none'] as const;
+export type Situation = (typeof SITUATIONS)[number];
+
+export const CARD_KINDS = ['product', 'compare', 'family', 'family-pick', 'desk', 'promotions'] as const;
+export type CardKind = (typeof CARD_KINDS)[number];
+export const EXPRESSIONS = ['neutral', 'happy', 'sorry', 'surprised', 'caring'] as const;
+export const GESTURES = ['none', 'wave', 'present', 'nod', 'bow'] as const;
+export const SUGGESTION_SOURCES = ['families', 'siblings', 'faults'] as const;
+
+export interface Answer {
+  readonly situation: Situation;
+  /** For situation `words`. */
+  readonly words?: Bilingual<readonly string[]>;
+  readonly variants: Bilingual<readonly string[]>;
+  readonly card?: CardKind;
+  readonly expression?: (typeof EXPRESSIONS)[number];
+  readonly gesture?: (typeof GESTURES)[number];
+  readonly suggest?: (typeof SUGGESTION_SOURCES)[number];
+}
+
+/** What the ears of a shop listen for. */
+export interface HearingPack {
+  readonly version: string;
+  readonly zh: MandarinPhrases;
+  readonly en: EnglishGrammar;
+}
+
+/** One thing to be heard in Mandarin. */
+export interface ShopPhrase {
+  /** In the shop's spelling. In a sentence, `{class}` stands for any name of that class. */
+  readonly text: string;
+  /** Pinyin without tones, ü as v, one a Han character; `{class}` where a name goes. */
+  readonly syllables: readonly string[];
+  /** What it means: phrases with equal meaning never compete (intent, or id of what is named). */
+  readonly meaning: string;
+}
+
+export interface MandarinPhrases {
+  readonly sentences: readonly ShopPhrase[];
+  readonly classes: Readonly<Record<string, readonly ShopPhrase[]>>;
+}
+
+export interface EnglishGrammar {
+  /** Lower-case sentences; `{class}` stands for any name of that class. */
+  readonly sentences: readonly string[];
+  readonly classes: Readonly<Record<string, readonly string[]>>;
+  /** ARPAbet of every word, one string a pronunciation. */
+  readonly pronunciations: Readonly<Record<string, readonly string[]>>;
+}

@@ -1,0 +1,90 @@
+import type { ShopPack } from '../knowledge/shop-pack.ts';
+import { editDistance } from '../shared/edit-distance.ts';
+
+export interface Mention {
+  readonly kind: 'product' | 'family';
+  readonly id: string;
+  /** Place in the lower-cased text, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Name {
+  readonly text: string;
+  readonly kind: Mention['kind'];
+  readonly id: string;
+  readonly isLatin: boolean;
+}
+
+/** A Latin name this long may be mistyped by one letter. */
+const LEAST_FUZZY_LENGTH = 6;
+
+/** Finds the names of a shop's goods in a sentence: longest first, whole words in English, one typing error allowed. */
+export class MentionFinder {
+  readonly #names: readonly Name[];
+
+  constructor(pack: Pick<ShopPack, 'products' | 'families'>) {
+    const names: Name[] = [];
+    const seen = new Set<string>();
+    const add = (text: string, kind: Mention['kind'], id: string) => {
+      const key = text.toLowerCase();
+      if (key === '' || seen.has(key)) return;
+      seen.add(key);
+      names.push({ text: key, kind, id, isLatin: /^[\x20-\x7e]+$/.test(key) });
+    };
+    for (const [kind, entries] of [['product', pack.products], ['family', pack.families]] as const) {
+      for (const { id, name, aliases } of entries) {
+        for (const text of [name.zh, name.en, ...aliases.zh, ...aliases.en]) {
+          add(text, kind, id);
+          if (/[a-z]s$/i.test(text)) add(text.slice(0, -1), kind, id);
+          else if (/[a-z]$/i.test(text)) add(`${text}s`, kind, id);
+        }
+      }
+    }
+    this.#names = names.sort((a, b) => b.text.length - a.text.length);
+  }
+
+  find(text: string): Mention[] {
+    const lower = text.toLowerCase();
+    const found: Mention[] = [];
+    const isFree = (start: number, end: number) => found.every((mention) => end <= mention.start || start >= mention.end);
+    for (const name of this.#names) {
+      for (let start = lower.indexOf(name.text); start >= 0; start = lower.indexOf(name.text, start + 1)) {
+        const end = start + name.text.length;
+        if (name.isLatin && (isWordChar(lower[start - 1]) || isWordChar(lower[end]))) continue;
+        if (isFree(start, end)) found.push({ kind: name.kind, id: name.id, start, end });
+      }
+    }
+    this.#findMistyped(lower, found, isFree);
+    return found.sort((a, b) => a.start - b.start);
+  }
+
+  #findMistyped(lower: string, found: Mention[], isFree: (start: number, end: number) => boolean): void {
+    const words = [...lower.matchAll(/[a-z0-9]+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+    for (const name of this.#names) {
+      if (!name.isLatin || name.text.length < LEAST_FUZZY_LENGTH) continue;
+      const count = name.text.split(' ').length;
+      for (let i = 0; i + count <= words.length; i += 1) {
+        const { start } = words[i]!;
+        const { end } = words[i + count - 1]!;
+        if (Math.abs(end - start - name.text.length) > 1 || !isFree(start, end)) continue;
+        if (editDistance(lower.slice(start, end), name.text) === 1) found.push({ kind: name.kind, id: name.id, start, end });
+      }
+    }
+  }
+}
+
+/** The sentence with every name replaced by the kind of thing it names: what the intent model is trained on and asked. */
+export function delexicalise(text: string, mentions: readonly Mention[]): string {
+  let out = '';
+  let at = 0;
+  for (const { kind, start, end } of mentions) {
+    out += `${text.slice(at, start)} ${kind === 'product' ? 'xproductx' : 'xfamilyx'} `;
+    at = end;
+  }
+  return (out + text.slice(at)).replace(/\s+/g, ' ').trim();
+}
+
+function isWordChar(char: string | undefined): boolean {
+  return char !== undefined && /[a-z0-9]/.test(char);
+}

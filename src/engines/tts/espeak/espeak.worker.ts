@@ -1,0 +1,15 @@
+// GPL-3.0 lives behind this import only: the build replaces it by an empty module when the optional package is absent.
+import createEspeak, { dataUrl } from 'virtual:espeak';
+import { Failure } from '../../../core/shared/failure.ts';
+import { fetchWithProgress } from '../../../runtime/fetch-with-progress.ts';
+import { serveVoice } from '../serve.ts';
+import { Espeak } from './espeak.ts';
+
+serveVoice(async (onProgress) => {
+  if (!createEspeak || !dataUrl) throw new Failure('unsupported', 'this build has no Mandarin voice');
+  const data = await fetchWithProgress(new URL(dataUrl, self.location.href).href, onProgress);
+  onProgress({ stage: 'compile', loadedBytes: data.length, totalBytes: data.length });
+  const espeak = await Espeak.create(createEspeak, data.buffer as ArrayBuffer);
+  espeak.speak({ text: '你好' });
+  return espeak;
+});

@@ -1,0 +1,48 @@
+import type { Language } from '../core/shared/language.ts';
+import type { RunOptions } from './engine.ts';
+
+export interface Alternative {
+  readonly text: string;
+  /** Higher is better; only comparable within one transcript. */
+  readonly score: number;
+}
+
+export interface Transcript {
+  readonly language: Language;
+  readonly engine: string;
+  /** What was heard, in the shop's spelling where a phrase of the shop matched; may be empty. */
+  readonly text: string;
+  /** The part of `text` that can be trusted: matched phrases only. Empty when nothing matched. */
+  readonly understood: string;
+  /** True when enough of the utterance matched to be answered. */
+  readonly accepted: boolean;
+  /** In [0, 1]. */
+  readonly confidence: number;
+  /** Other phrases it may have been, best first; at most five. */
+  readonly alternatives: readonly Alternative[];
+}
+
+/** One utterance while it is being spoken. Every promise settles also when the worker dies. */
+export interface RecogniserStream {
+  /**
+   * Adds audio: mono, 16 kHz, [-1, 1]; the array is copied or transferred and must not be used afterwards.
+   * Chunks pushed while the engine is busy are joined; beyond the engine's limit the stream fails with `overloaded`.
+   */
+  push(pcm: Float32Array): void;
+  /** Ends the utterance. @throws Failure (`aborted`, `worker-crashed`, `overloaded`, `run-failed`) */
+  finish(): Promise<Transcript>;
+  /** Drops the utterance; `finish` then rejects with `aborted`. Safe to call twice. */
+  abort(): void;
+}
+
+export interface StreamOptions {
+  /** Called with what can be shown so far (trusted part only), whenever it changes. */
+  readonly onPartial?: (text: string) => void;
+}
+
+/** A streaming recogniser of one language. */
+export interface Recogniser extends Disposable {
+  readonly language: Language;
+  load(options?: RunOptions): Promise<void>;
+  open(options?: StreamOptions): RecogniserStream;
+}

@@ -1,0 +1,95 @@
+import { parse as parseCsv } from 'csv-parse/sync';
+import * as v from 'valibot';
+import { LineCounter, parseDocument } from 'yaml';
+import type { PackProblem } from './pack-problem.ts';
+import * as schema from './schema.ts';
+
+/** A shop's files by name, as text. */
+export type ShopFiles = ReadonlyMap<string, string>;
+
+export interface ShopSource {
+  readonly shop: v.InferOutput<typeof schema.shopSchema>;
+  readonly families: readonly Row<v.InferOutput<typeof schema.familySchema>>[];
+  readonly products: readonly Row<v.InferOutput<typeof schema.productSchema>>[];
+  readonly faults: readonly Row<v.InferOutput<typeof schema.faultSchema>>[];
+  readonly promotions: readonly Row<v.InferOutput<typeof schema.promotionSchema>>[];
+  readonly intents: v.InferOutput<typeof schema.intentsSchema>;
+  readonly outOfScope: v.InferOutput<typeof schema.outOfScopeSchema>;
+  readonly answers: v.InferOutput<typeof schema.answersSchema>;
+}
+
+/** A row of a table with the line it stands on. */
+export interface Row<T> { readonly line: number; readonly value: T }
+
+/** Reads and checks each file by itself; what is wrong goes into `problems`, and the result is undefined then. */
+export function readShopFiles(files: ShopFiles, problems: PackProblem[]): ShopSource | undefined {
+  const source = {
+    shop: readYaml(files, 'shop.yaml', schema.shopSchema, problems),
+    families: readCsv(files, 'families.csv', schema.familySchema, problems),
+    products: readCsv(files, 'products.csv', schema.productSchema, problems),
+    faults: readCsv(files, 'faults.csv', schema.faultSchema, problems),
+    promotions: readCsv(files, 'promotions.csv', schema.promotionSchema, problems),
+    intents: readYaml(files, 'intents.yaml', schema.intentsSchema, problems),
+    outOfScope: readYaml(files, 'out-of-scope.yaml', schema.outOfScopeSchema, problems),
+    answers: readYaml(files, 'answers.yaml', schema.answersSchema, problems),
+  };
+  return Object.values(source).every((part) => part !== undefined) ? (source as ShopSource) : undefined;
+}
+
+function readYaml<Schema extends v.GenericSchema>(files: ShopFiles, file: string, form: Schema, problems: PackProblem[]): v.InferOutput<Schema> | undefined {
+  const text = files.get(file);
+  if (text === undefined) return missing(file, problems);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  for (const error of document.errors) problems.push({ file, line: lines.linePos(error.pos[0]).line, message: error.message.split('\n')[0]! });
+  if (document.errors.length > 0) return undefined;
+  const result = v.safeParse(form, document.toJS());
+  if (result.success) return result.output;
+  for (const issue of result.issues) {
+    const path = (issue.path ?? []).map((step) => String(step.key));
+    problems.push({ file, line: lineOf(document, path, lines), message: `${path.join('.') || 'the file'}: ${explain(issue)}` });
+  }
+  return undefined;
+}
+
+function readCsv<Schema extends v.GenericSchema>(files: ShopFiles, file: string, form: Schema, problems: PackProblem[]): Row<v.InferOutput<Schema>>[] | undefined {
+  const text = files.get(file);
+  if (text === undefined) return missing(file, problems);
+  let records: { info: { lines: number }; record: Record<string, string> }[];
+  try {
+    records = parseCsv(text, { columns: true, bom: true, skip_empty_lines: true, trim: true, info: true }) as unknown as typeof records;
+  } catch (error) {
+    const line = (error as { lines?: number }).lines;
+    problems.push({ file, ...(line === undefined ? {} : { line }), message: (error as Error).message });
+    return undefined;
+  }
+  const before = problems.length;
+  const rows = records.flatMap(({ info, record }) => {
+    const result = v.safeParse(form, record);
+    if (result.success) return [{ line: info.lines, value: result.output }];
+    for (const issue of result.issues) problems.push({ file, line: info.lines, message: `${String(issue.path?.[0]?.key ?? 'row')}: ${explain(issue)}` });
+    return [];
+  });
+  return problems.length === before ? rows : undefined;
+}
+
+function missing(file: string, problems: PackProblem[]): undefined {
+  problems.push({ file, message: 'the file is missing' });
+  return undefined;
+}
+
+/** Line of the deepest part of a path that exists. */
+function lineOf(document: ReturnType<typeof parseDocument>, path: readonly string[], lines: LineCounter): number {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const keys = path.slice(0, depth).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+    const node = document.getIn(keys, true) as { range?: readonly [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function explain(issue: v.BaseIssue<unknown>): string {
+  if (issue.received === 'undefined') return 'is missing';
+  if (issue.kind === 'schema' && issue.expected === 'never') return 'is not a name that is known here';
+  return issue.message;
+}

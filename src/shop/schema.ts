@@ -1,0 +1,62 @@
+/** The form of a shop's files, one schema a file. */
+import * as v from 'valibot';
+import { CARD_KINDS, EXPRESSIONS, GESTURES, SITUATIONS, SUGGESTION_SOURCES } from '../core/knowledge/shop-pack.ts';
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'));
+const bilingual = v.strictObject({ zh: text, en: text });
+const words = v.array(v.pipe(v.union([v.string(), v.number()]), v.transform(String)));
+const bilingualWords = v.strictObject({ zh: words, en: words });
+const list = v.pipe(v.string(), v.transform((value) => value.split('|').map((item) => item.trim()).filter(Boolean)));
+const optionalNumber = v.pipe(v.string(), v.trim(), v.transform((value) => (value === '' ? null : Number(value))), v.nullable(v.pipe(v.number('must be a number'), v.finite('must be a number'), v.minValue(0, 'must not be negative'))));
+const number = v.pipe(v.string(), v.trim(), v.minLength(1, 'must be a number'), v.transform(Number), v.number('must be a number'), v.finite('must be a number'), v.minValue(0, 'must not be negative'));
+const id = v.pipe(v.string(), v.trim(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'must be lower-case letters, digits and "-"'));
+
+export const shopSchema = v.strictObject({
+  id, name: bilingual, clerk: bilingual, currency: text,
+  defaultLanguage: v.picklist(['zh', 'en']),
+  avatar: v.pipe(v.string(), v.startsWith('/', 'must be a path on this site, as /avatars/clerk.vrm')),
+  greeting: bilingual, areYouThere: bilingual, notUnderstood: bilingual, notKnown: bilingual, tooLong: bilingual, danger: bilingual,
+  suggestions: v.pipe(v.array(v.strictObject({ icon: v.picklist(['pin', 'camera', 'tool', 'person', 'gift', 'clock', 'tag', 'box']), zh: text, en: text })), v.length(4, 'there must be exactly four')),
+  facts: v.record(v.string(), v.union([text, v.number(), bilingual])),
+  dangerWords: bilingualWords,
+});
+
+export const familySchema = v.object({
+  id, name_zh: text, name_en: text, aliases_zh: list, aliases_en: list, floor: number, aisle: text, picture: text,
+});
+
+export const productSchema = v.object({
+  id, family: id, name_zh: text, name_en: text, aliases_zh: list, aliases_en: list,
+  price: number, list_price: optionalNumber, stock: number, colors: list,
+  barcode: v.pipe(v.string(), v.trim(), v.check(isEan13, 'is not a valid EAN-13 (13 digits, the last one checks the others)')),
+  warranty_months: number, summary_zh: text, summary_en: text, features_zh: list, features_en: list, care_zh: text, care_en: text,
+  tint: v.pipe(v.string(), v.trim(), v.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #a0b1c2')),
+});
+
+export const faultSchema = v.object({
+  family: id, code: v.string(), symptom_zh: text, symptom_en: text, words_zh: list, words_en: list, steps_zh: text, steps_en: text,
+});
+
+export const promotionSchema = v.object({ id, title_zh: text, title_en: text, detail_zh: text, detail_en: text, products: list });
+
+export const intentsSchema = v.record(id, bilingualWords);
+
+export const outOfScopeSchema = bilingualWords;
+
+export const answersSchema = v.record(id, v.record(v.string(), v.strictObject({
+  zh: v.pipe(v.array(text), v.minLength(1, 'needs at least one answer')),
+  en: v.pipe(v.array(text), v.minLength(1, 'needs at least one answer')),
+  words: v.optional(bilingualWords),
+  card: v.optional(v.picklist(CARD_KINDS)),
+  expression: v.optional(v.picklist(EXPRESSIONS)),
+  gesture: v.optional(v.picklist(GESTURES)),
+  suggest: v.optional(v.picklist(SUGGESTION_SOURCES)),
+})));
+
+/** Situations as they are written: any other name needs `words`. */
+export const NAMED_SITUATIONS: ReadonlySet<string> = new Set(SITUATIONS);
+
+/** GS1 General Specifications, section 7.9: weights 1 and 3, sum with the check digit divisible by 10. */
+function isEan13(code: string): boolean {
+  return /^\d{13}$/.test(code) && [...code].reduce((sum, digit, i) => sum + Number(digit) * (i % 2 ? 3 : 1), 0) % 10 === 0;
+}

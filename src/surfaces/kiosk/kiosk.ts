@@ -1,0 +1,189 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { createKiosk, type Kiosk } from '../../app/create-kiosk.ts';
+import { earsOf, type KioskState } from '../../app/kiosk-state.ts';
+import { loadPack } from '../../app/load-pack.ts';
+import { createTrace, noTrace, type Trace } from '../../app/trace.ts';
+import { greetingPlan } from '../../core/reply/fixed-replies.ts';
+import { asFailure, type FailureCode } from '../../core/shared/failure.ts';
+import type { Language } from '../../core/shared/language.ts';
+import type { Stage } from '../../ports/stage.ts';
+import { base } from '../ui/shared-styles.ts';
+import { microphoneProblem, word } from '../ui/words.ts';
+import type { Dock } from '../ui/dock.ts';
+import '../ui/asks.ts';
+import '../ui/card.ts';
+import '../ui/dock.ts';
+import '../ui/say.ts';
+import '../ui/top-bar.ts';
+import './readiness.ts';
+import { kioskStyles } from './kiosk.styles.ts';
+import { readUrlOptions } from './url-options.ts';
+
+/** The kiosk page: the stage with her on it, and the sheet with everything that is said. */
+@customElement('yb-kiosk')
+export class KioskPage extends LitElement {
+  static override styles = [base, kioskStyles];
+
+  @state() private value: KioskState | undefined;
+  @state() private broken: FailureCode | undefined;
+  @query('canvas') private canvas!: HTMLCanvasElement;
+  @query('.sheet') private sheet!: HTMLElement;
+  @query('yb-dock') private dock!: Dock | null;
+  #kiosk: Kiosk | undefined;
+  #stage: Stage | undefined;
+  #trace: Trace = noTrace;
+  readonly #sheetWatch = new ResizeObserver(() => this.#frameHer());
+
+  override async connectedCallback(): Promise<void> {
+    super.connectedCallback();
+    const { trace, body, ...options } = readUrlOptions(location.search);
+    if (trace) this.#trace = createTrace(window);
+    try {
+      const pack = await loadPack();
+      this.#kiosk = createKiosk({ pack, ...options, trace: this.#trace });
+    } catch (error) {
+      this.broken = asFailure(error, 'load-failed').code;
+      return;
+    }
+    const kiosk = this.#kiosk;
+    kiosk.store.subscribe((next) => this.#show(next));
+    this.#show(kiosk.store.value);
+    await this.updateComplete;
+    this.#trace({ type: 'usable' });
+    this.#sheetWatch.observe(this.sheet);
+    this.#sheetWatch.observe(this);
+    if (body) kiosk.attachStage(() => this.#createStage());
+  }
+
+  override disconnectedCallback(): void {
+    this.#sheetWatch.disconnect();
+    this.#kiosk?.[Symbol.dispose]();
+    this.#kiosk = undefined;
+    super.disconnectedCallback();
+  }
+
+  /** Names of everything of the last visitor that the page still holds; empty after a wipe. */
+  leftovers(): string[] {
+    const typed = (this.dock?.shadowRoot?.querySelector('input')?.value ?? '') !== '';
+    return [...(this.#kiosk?.leftovers() ?? []), ...(typed ? ['typed'] : [])];
+  }
+
+  override render() {
+    if (this.broken) return html`<main class="broken"><h1>暂时不能营业</h1><p>商店的资料没有读到（${this.broken}）。请店员运行 <code>npm run shop -- check</code>。</p><p lang="en">The shop's data could not be read (${this.broken}).</p></main>`;
+    if (!this.value) return html`<div class="stage"></div><div class="sheet"></div>`;
+    const { conversation, pack, microphone } = this.value;
+    const { language, phase } = conversation;
+    const isWelcome = conversation.plan === undefined;
+    const plan = conversation.plan ?? { ...greetingPlan(pack, language) };
+    const isBusy = phase === 'speaking' || phase === 'thinking' || phase === 'asking';
+    return html`
+      <main data-phase=${phase} @pointerdown=${this.#onTouch} @yb-ask=${this.#onAsk} @yb-microphone=${this.#onMicrophone} @yb-stop=${() => this.#send('visitor/stopped')} @yb-touch=${this.#onTouch} @yb-language=${this.#onLanguage}>
+        <div class="stage" @click=${this.#onHer}><canvas aria-label=${pack.clerk[language]} role="img"></canvas></div>
+        <yb-top-bar .name=${pack.name} .language=${language}></yb-top-bar>
+        <section class="sheet">
+          ${this.#heardLine()}
+          <div class="answer">
+            <yb-say .text=${plan.text} .language=${plan.language} .phrase=${isWelcome ? Infinity : conversation.phrase}></yb-say>
+            ${plan.card ? html`<yb-card .card=${plan.card} .pack=${pack} .language=${plan.language}></yb-card>` : nothing}
+            <yb-asks .suggestions=${plan.suggestions} ?welcome=${isWelcome}></yb-asks>
+          </div>
+          <yb-readiness .parts=${this.value.parts} .language=${language}></yb-readiness>
+          ${this.#microphoneNote(language)}
+          <yb-dock .language=${language} .microphone=${microphone === 'off' || microphone === 'opening' || microphone === 'on' ? microphone : 'problem'} .busy=${isBusy} .level=${this.#kiosk?.microphoneLevel} .placeholder=${this.#placeholder()}></yb-dock>
+        </section>
+      </main>`;
+  }
+
+  #heardLine() {
+    const { conversation } = this.value!;
+    const { heard, heardBy, phase, language } = conversation;
+    if (phase === 'hearing' && heard === '') return html`<div class="heard live"><i></i>${word('hearingYou', language)}</div>`;
+    if (heard === '') return nothing;
+    const text = html`${word('youSaid', language)}${language === 'zh' ? '：“' : ': “'}${heard}”`;
+    return html`<div class="heard ${phase === 'hearing' ? 'live' : ''}" data-heard-by=${heardBy}><i></i><span>${text}</span></div>`;
+  }
+
+  #microphoneNote(language: Language) {
+    const { microphone } = this.value!;
+    if (microphone === 'off' || microphone === 'opening' || microphone === 'on') return nothing;
+    return html`<p class="note" role="status">${microphoneProblem(microphone, language)}</p>`;
+  }
+
+  #placeholder(): string {
+    const { microphone, conversation } = this.value!;
+    const { language, phase } = conversation;
+    if (phase === 'thinking') return word('thinking', language);
+    if (microphone !== 'on') return word('type', language);
+    const ears = earsOf(this.value!);
+    if (ears.length === 0) return word('type', language);
+    if (ears.length === 2) return word('listening', language);
+    return word(ears[0] === 'en' ? 'listeningEnglish' : 'listeningMandarin', language);
+  }
+
+  #show(next: KioskState): void {
+    const before = this.value?.conversation;
+    this.value = next;
+    const { conversation } = next;
+    document.documentElement.lang = conversation.language;
+    if (before && before.phase !== 'welcome' && conversation.phase === 'welcome') this.dock?.clear();
+  }
+
+  async #createStage(): Promise<Stage> {
+    const { createStage } = await import('../../avatar/stage.ts');
+    const stage = createStage({
+      canvas: this.canvas,
+      onFirstFrame: () => {
+        this.canvas.classList.add('seen');
+        this.#trace({ type: 'first-frame' });
+      },
+      ...(this.#trace === noTrace ? {} : { onFrame: (mouth: number, costMs: number) => this.#trace({ type: 'frame', mouth, level: this.#kiosk?.soundLevel() ?? 0, costMs }) }),
+    });
+    this.#stage = stage;
+    this.#frameHer();
+    return stage;
+  }
+
+  /** Words never lie on the figure: she is framed above the sheet, or beside it where the window is wide. */
+  #frameHer(): void {
+    if (!this.#stage || !this.canvas || !this.sheet) return;
+    const stage = this.canvas.getBoundingClientRect();
+    const sheet = this.sheet.getBoundingClientRect();
+    const isBeside = sheet.left >= stage.right - 1;
+    this.#stage.setVisibleShare(isBeside ? 1 : (sheet.top - stage.top) / Math.max(1, stage.height));
+  }
+
+  #send(type: 'visitor/touched' | 'visitor/stopped' | 'visitor/greeted'): void {
+    this.#kiosk?.send({ type, atMs: this.#kiosk.now() });
+  }
+
+  #onTouch(): void {
+    this.#kiosk?.unlockSound();
+    this.#send('visitor/touched');
+  }
+
+  /** A tap on her: she stops speaking, or says hello. */
+  #onHer(): void {
+    const phase = this.value?.conversation.phase;
+    if (phase === 'speaking' || phase === 'thinking') this.#send('visitor/stopped');
+    else if (this.value?.conversation.plan === undefined) this.#send('visitor/greeted');
+  }
+
+  #onAsk(event: CustomEvent<{ text: string }>): void {
+    this.#kiosk?.unlockSound();
+    this.#kiosk?.send({ type: 'visitor/asked', atMs: this.#kiosk.now(), text: event.detail.text });
+  }
+
+  #onMicrophone(event: CustomEvent<{ on: boolean }>): void {
+    this.#kiosk?.unlockSound();
+    void this.#kiosk?.setMicrophone(event.detail.on);
+  }
+
+  #onLanguage(event: CustomEvent<{ language: Language }>): void {
+    this.#kiosk?.send({ type: 'language/chosen', atMs: this.#kiosk.now(), language: event.detail.language });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'yb-kiosk': KioskPage }
+}

@@ -1,0 +1,2 @@
+import '../../runtime/dispose-polyfill.ts';
+import './kiosk.ts';

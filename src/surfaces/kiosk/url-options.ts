@@ -1,0 +1,28 @@
+import type { KioskOptions } from '../../app/create-kiosk.ts';
+import type { Language } from '../../core/shared/language.ts';
+
+/** What an integrator may say in the address: ?lang=en&ask-after=60&wipe-after=15&backend=wasm&trace */
+export interface UrlOptions extends Pick<KioskOptions, 'language' | 'conversation' | 'backend'> {
+  readonly trace: boolean;
+  /** Draws nothing of her: for machines that cannot, and for tests of everything else. */
+  readonly body: boolean;
+}
+
+export function readUrlOptions(search: string): UrlOptions {
+  const parameters = new URLSearchParams(search);
+  const seconds = (name: string) => {
+    const value = Number(parameters.get(name));
+    return value > 0 ? value * 1000 : undefined;
+  };
+  const language = parameters.get('lang');
+  const backend = parameters.get('backend');
+  const askAfterMs = seconds('ask-after');
+  const wipeAfterMs = seconds('wipe-after');
+  return {
+    ...(language === 'zh' || language === 'en' ? { language: language satisfies Language } : {}),
+    ...(backend === 'wasm' || backend === 'webgpu' ? { backend } : {}),
+    conversation: { ...(askAfterMs ? { askAfterMs } : {}), ...(wipeAfterMs ? { wipeAfterMs } : {}) },
+    trace: parameters.has('trace'),
+    body: parameters.get('body') !== 'off',
+  };
+}

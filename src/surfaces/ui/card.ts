@@ -1,0 +1,102 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { colorName, placeOf } from '../../core/knowledge/catalogue.ts';
+import type { Product, ShopPack } from '../../core/knowledge/shop-pack.ts';
+import { money } from '../../core/reply/fill.ts';
+import type { Card as CardData } from '../../core/reply/reply-plan.ts';
+import type { Language } from '../../core/shared/language.ts';
+import { icon } from './icon.ts';
+import { productPicture } from './product-picture.ts';
+import { base } from './shared-styles.ts';
+import { word } from './words.ts';
+
+/** One picture, one number that matters, three facts. */
+@customElement('yb-card')
+export class Card extends LitElement {
+  static override styles = [base, css`
+    article { background: var(--card); border-radius: var(--r-l); box-shadow: var(--shadow); padding: calc(var(--gap) * 1.55); animation: rise var(--slow-in) both; }
+    @keyframes rise { from { opacity: 0; transform: translateY(18px); } }
+    .product { display: grid; grid-template-columns: minmax(88px, 29%) 1fr; gap: calc(var(--gap) * 1.55); align-items: center; }
+    .pic { aspect-ratio: 1; border-radius: var(--r-m); background: radial-gradient(circle at 50% 35%, #fff, #e7efe9 72%); display: grid; place-items: center; }
+    .pic svg { width: 76%; height: 76%; }
+    h2 { font-size: calc(var(--text) * 1.22); line-height: 1.25; }
+    p { font-size: var(--note); color: var(--ink-soft); margin-top: 0.25em; line-height: 1.4; }
+    .price { font-size: calc(var(--say) * 1.12); font-weight: 800; margin: 0.18em 0 0.16em; color: var(--ink); font-variant-numeric: tabular-nums; line-height: 1.1; }
+    s { font-size: 0.45em; color: var(--ink-soft); font-weight: 500; margin-inline-start: 0.5em; }
+    .facts { display: flex; flex-wrap: wrap; gap: 0.5em; font-size: var(--small); }
+    .tag { font-weight: 600; padding: 0.38em 0.75em; border-radius: var(--r-s); background: var(--brand-tint); color: var(--brand-deep); white-space: nowrap; }
+    .tag.warm { background: var(--warm-tint); color: var(--warm-ink); }
+    .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(0, 1fr)); grid-auto-flow: column; gap: calc(var(--gap) * 1.3); }
+    .columns .pic { max-height: 190px; width: 100%; aspect-ratio: 4 / 3; }
+    .columns h2 { margin-top: 0.5em; font-size: var(--text); }
+    .columns .price { font-size: calc(var(--text) * 1.45); }
+    ul { list-style: none; padding: 0; display: grid; gap: 0.45em; font-size: var(--note); color: var(--ink-soft); }
+    .offers { display: grid; gap: calc(var(--gap) * 0.9); }
+    .offers li { display: flex; gap: 0.7em; align-items: center; color: var(--ink); font-size: var(--text); font-weight: 600; }
+    .offers li small { display: block; font-size: var(--note); font-weight: 500; color: var(--ink-soft); }
+    .offers svg { font-size: 1.5em; color: var(--warm-ink); background: var(--warm-tint); padding: 0.22em; border-radius: var(--r-s); }
+    .desk { display: grid; gap: calc(var(--gap) * 0.8); }
+    .desk div { display: flex; align-items: center; gap: 0.8em; font-size: calc(var(--text) * 1.12); font-weight: 700; }
+    .desk svg { color: var(--brand); font-size: 1.3em; }
+    .desk span small { display: block; font-size: var(--small); font-weight: 500; color: var(--ink-soft); }
+    .desk .number { font-variant-numeric: tabular-nums; letter-spacing: 0.01em; }
+  `];
+
+  @property({ attribute: false }) card: CardData | undefined;
+  @property({ attribute: false }) pack: ShopPack | undefined;
+  @property() language: Language = 'zh';
+
+  override render() {
+    const { card, pack } = this;
+    if (!card || !pack) return nothing;
+    return html`<article data-card=${card.kind}>${this.#body(card, pack)}</article>`;
+  }
+
+  #body(card: CardData, pack: ShopPack): TemplateResult {
+    const { language } = this;
+    switch (card.kind) {
+      case 'product': return this.#product(card.product, pack);
+      case 'compare': return html`<div class="columns">${card.products.map((product) => this.#column(product, pack))}</div>`;
+      case 'family': return html`<div class="columns">${card.products.map((product) => this.#column(product, pack))}</div>`;
+      case 'promotions': return html`<ul class="offers">${card.promotions.map((promotion) => html`<li>${icon('tag')}<span>${promotion.title[language]}<small>${promotion.detail[language]}</small></span></li>`)}</ul>`;
+      case 'desk': return html`<div class="desk">
+        <div>${icon('pin')}<span>${card.place}<small>${word('desk', language)}</small></span></div>
+        <div>${icon('phone')}<span class="number">${card.phone}<small>${word('phone', language)}</small></span></div>
+        <div>${icon('clock')}<span class="number">${card.hours}<small>${word('hours', language)}</small></span></div>
+      </div>`;
+      default: return card satisfies never;
+    }
+  }
+
+  #product(product: Product, pack: ShopPack): TemplateResult {
+    const { language } = this;
+    const offer = pack.promotions.find((promotion) => promotion.products.includes(product.id));
+    return html`<div class="product">
+      <div class="pic">${productPicture(product.picture, product.tint, product.name[language])}</div>
+      <div>
+        <h2>${product.name[language]}</h2>
+        <p>${product.features[language].slice(0, 3).join(' · ')}</p>
+        <div class="price">${money(product.price, pack)}${product.listPrice ? html`<s>${money(product.listPrice, pack)}</s>` : nothing}</div>
+        <div class="facts">
+          <span class="tag">${word('stock', language)} ${product.stock} ${word('pieces', language)}</span>
+          <span class="tag">${placeOf(product, language)}</span>
+          ${offer ? html`<span class="tag warm">${offer.title[language]}</span>` : html`<span class="tag">${product.colors.map((color) => colorName(color, language)).join(' / ')}</span>`}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #column(product: Product, pack: ShopPack): TemplateResult {
+    const { language } = this;
+    return html`<section>
+      <div class="pic">${productPicture(product.picture, product.tint, product.name[language])}</div>
+      <h2>${product.name[language]}</h2>
+      <div class="price">${money(product.price, pack)}${product.listPrice ? html`<s>${money(product.listPrice, pack)}</s>` : nothing}</div>
+      <ul>${product.features[language].slice(0, 3).map((feature) => html`<li>${feature}</li>`)}</ul>
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'yb-card': Card }
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { encodeIntentModel } from '../engines/intent/codec.ts';
+import { trainIntents } from '../engines/intent/train.ts';
+import { loadFlite } from '../engines/tts/node.ts';
+import { compileShop, type CompiledShop } from '../shop/compile.ts';
+import type { ShopFiles } from '../shop/read-files.ts';
+
+export interface BuiltShop extends CompiledShop {
+  /** Encoded intent model. */
+  readonly intents: Uint8Array;
+}
+
+/** Validates a shop's folder, trains its intent model and makes its pack. @throws PackError */
+export async function buildShop(folder: string): Promise<BuiltShop> {
+  const files = await readShopFolder(folder);
+  const version = createHash('sha256').update(JSON.stringify([...files])).digest('hex').slice(0, 16);
+  const compiled = compileShop(files, { version, pronounce: await createPronouncer() });
+  return { ...compiled, intents: encodeIntentModel(trainIntents(compiled.examples)) };
+}
+
+export async function readShopFolder(folder: string): Promise<ShopFiles> {
+  const names = (await readdir(folder)).filter((name) => /\.(yaml|csv)$/.test(name)).sort();
+  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)));
+}
+
+/** Pronunciations from the recogniser's own dictionary; names it lacks by flite's letter-to-sound rules. */
+async function createPronouncer(): Promise<(word: string) => readonly string[]> {
+  const path = createRequire(import.meta.url).resolve('soundswallower').replace(/[^/\\]*$/, join('model', 'en-us', 'dict.txt'));
+  const dictionary = new Map<string, string[]>();
+  for (const line of (await readFile(path, 'utf8')).split('\n')) {
+    const [, word, phones] = /^([^\s(]+)(?:\(\d+\))?\s+(.+)$/.exec(line.trim()) ?? [];
+    if (word && phones) dictionary.set(word, [...(dictionary.get(word) ?? []), phones]);
+  }
+  const flite = await loadFlite();
+  return (word) => dictionary.get(word) ?? [flite.pronounce(word).join(' ')];
+}

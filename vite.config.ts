@@ -1,0 +1,18 @@
+import { defineConfig } from 'vite';
+import { optionalEspeak } from './build/optional-espeak.ts';
+import { shopPack } from './build/shop-pack.ts';
+import { staticFiles } from './build/static-files.ts';
+import { SECURITY_HEADERS } from './src/server/security-headers.ts';
+
+export default defineConfig({
+  root: 'src/surfaces/kiosk',
+  publicDir: '../../../public',
+  appType: 'mpa',
+  plugins: [optionalEspeak(), shopPack(process.env['YINGBIN_SHOP'] ?? 'shops/demo'), staticFiles()],
+  // NOTICE: the condition keeps a second copy of ORT's wasm out of the bundle; its own url is given at run time (1.30.0).
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'], alias: [{ find: 'blob-polyfill', replacement: new URL('./build/blob.ts', import.meta.url).pathname }] },
+  optimizeDeps: { exclude: ['onnxruntime-web', 'soundswallower', '@echogarden/espeak-ng-emscripten'] },
+  worker: { format: 'es', plugins: () => [optionalEspeak()] },
+  build: { outDir: '../../../dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
+  server: { headers: SECURITY_HEADERS },
+});
