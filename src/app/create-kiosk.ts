@@ -29,6 +29,8 @@ export interface KioskOptions {
   readonly clock?: Clock;
   /** Backend of the Mandarin recogniser: measured on this machine, or forced. */
   readonly backend?: 'auto' | 'wasm' | 'webgpu';
+  /** The browser's own echo cancellation and gain control; off for exact recordings. */
+  readonly processing?: boolean;
 }
 
 /** A running kiosk: the page reads `store`, sends events, and never calls an engine. */
@@ -50,7 +52,7 @@ export interface Kiosk extends Disposable {
   leftovers(): string[];
 }
 
-export function createKiosk({ pack, language = pack.defaultLanguage, conversation = {}, trace = noTrace, clock = systemClock, backend = 'auto' }: KioskOptions): Kiosk {
+export function createKiosk({ pack, language = pack.defaultLanguage, conversation = {}, trace = noTrace, clock = systemClock, backend = 'auto', processing = true }: KioskOptions): Kiosk {
   const scope = new Scope();
   const store = new Store<KioskState>({
     conversation: newConversation(language),
@@ -68,7 +70,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   let stage: Stage | undefined;
 
   const narrator = new Narrator({ speaker, voiceFor: (wanted) => voices.readyFor(wanted), setMouth: (source) => stage?.setMouth(source), clock, trace });
-  const ears = scope.own(new Ears({ parts, store, speaker, clock, trace, backend, send: (event) => send(event) }));
+  const ears = scope.own(new Ears({ parts, store, speaker, clock, trace, backend, processing, send: (event) => send(event) }));
 
   const effects = scope.own(createEffectRunner({
     send: (event) => send(event),

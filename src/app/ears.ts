@@ -1,3 +1,155 @@
-// temporary
+import { rms } from '../core/audio/level.ts';
+import type { ConversationEvent } from '../core/conversation/conversation.ts';
+import { asFailure } from '../core/shared/failure.ts';
+import type { Language } from '../core/shared/language.ts';
+import { createMicrophone } from '../devices/microphone.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { OpenMicrophone } from '../ports/microphone.ts';
+import type { Recogniser } from '../ports/recogniser.ts';
+import type { Speaker } from '../ports/speaker.ts';
+import { createVadEngine } from '../engines/vad/client.ts';
+import { Scope } from '../runtime/scope.ts';
 import { Store } from '../runtime/store.ts';
-export class Ears { level = new Store(0); constructor(_: { send: (event: import("../core/conversation/conversation.ts").ConversationEvent) => void; [key: string]: unknown }) {} queueLoading(_: string) {} forget() {} leftovers(): string[] { return []; } async setMicrophone(_: boolean) {} [Symbol.dispose]() {} }
+import { chooseTranscript } from './choose-transcript.ts';
+import type { KioskState } from './kiosk-state.ts';
+import { Listening } from './listening.ts';
+import { createRecognisers } from './recognisers.ts';
+import type { Parts } from './parts.ts';
+import type { Trace } from './trace.ts';
+
+export interface EarsOptions {
+  readonly parts: Parts;
+  readonly store: Store<KioskState>;
+  readonly speaker: Speaker;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  readonly backend: 'auto' | 'wasm' | 'webgpu';
+  /** The browser's own sound processing; off for exact recordings. */
+  readonly processing: boolean;
+  readonly send: (event: ConversationEvent) => void;
+}
+
+/** Microphone, voice detection and recognisers as one: turns sound into events of the conversation. */
+export class Ears implements Disposable {
+  /** Level of the microphone in [0, 1], once a block (32 ms). */
+  readonly level = new Store(0);
+  readonly #options: EarsOptions;
+  readonly #scope = new Scope();
+  readonly #vad;
+  readonly #recognisers: Readonly<Record<Language, Recogniser>>;
+  readonly #listening: Listening;
+  readonly #microphone;
+  #open: OpenMicrophone | undefined;
+  #wanted = false;
+
+  constructor(options: EarsOptions) {
+    this.#options = options;
+    const { parts, send, clock, trace, processing } = options;
+    this.#microphone = createMicrophone(processing ? {} : { echoCancellation: false, noiseSuppression: false, autoGainControl: false });
+    this.#vad = this.#scope.own(createVadEngine({ onProgress: (progress) => parts.progress('vad', progress) }));
+    this.#recognisers = createRecognisers({ backend: options.backend, onProgress: (language, progress) => parts.progress(`ears-${language}`, progress) });
+    for (const recogniser of Object.values(this.#recognisers)) this.#scope.own(recogniser);
+    this.#listening = this.#scope.own(new Listening({
+      voiceProbability: (pcm) => this.#vad.run({ pcm }),
+      recognisers: () => (['zh', 'en'] as const).filter((language) => parts.isReady(`ears-${language}`)).map((language) => this.#recognisers[language]),
+      onStarted: () => {
+        trace({ type: options.speaker.level() > 0.004 ? 'barge-in' : 'speech-started' });
+        send({ type: 'speech/started', atMs: clock.now() });
+      },
+      onPartial: (text) => send({ type: 'speech/partial', text }),
+      onEndpoint: () => trace({ type: 'endpoint' }),
+      onHeard: (transcripts) => {
+        const utterance = chooseTranscript(transcripts, options.store.value.conversation.language);
+        for (const { text, accepted, language } of transcripts) trace({ type: 'heard', text: utterance.text, raw: text, accepted, language });
+        trace({ type: 'final' });
+        send({ type: 'speech/heard', atMs: clock.now(), utterance });
+      },
+    }));
+    this.#scope.defer(this.#microphone.onDevicesChanged(() => void this.#retry()));
+    this.#scope.defer(() => this.#close());
+  }
+
+  /** Loads voice detection, then the ears of the page's language, then the other. */
+  queueLoading(first: Language): void {
+    const { parts, trace } = this.#options;
+    const second: Language = first === 'zh' ? 'en' : 'zh';
+    void parts.queue('vad', () => this.#vad.load());
+    for (const language of [first, second]) {
+      void parts.queue(`ears-${language}`, () => this.#recognisers[language].load()).then((isReady) => {
+        if (isReady && language === second) trace({ type: 'ears-ready' });
+      });
+    }
+    this.#scope.defer(onOnline(() => {
+      for (const part of ['vad', 'ears-zh', 'ears-en'] as const) {
+        const status = this.#options.store.value.parts[part];
+        if (status.state === 'failed' && status.code === 'offline') void parts.queue(part, () => (part === 'vad' ? this.#vad.load() : this.#recognisers[part === 'ears-zh' ? 'zh' : 'en'].load()));
+      }
+    }));
+  }
+
+  async setMicrophone(on: boolean): Promise<void> {
+    this.#wanted = on;
+    if (!on) {
+      this.#close();
+      this.#listening.forget();
+      this.#setStatus('off');
+      return;
+    }
+    if (this.#open) return;
+    this.#setStatus('opening');
+    try {
+      const open = await this.#microphone.open({
+        onAudio: (pcm) => this.#onAudio(pcm),
+        onLost: ({ code }) => {
+          this.#close();
+          this.#setStatus(code);
+        },
+      });
+      if (!this.#wanted) return open[Symbol.dispose]();
+      this.#open = open;
+      this.#setStatus('on');
+    } catch (error) {
+      this.#setStatus(asFailure(error, 'no-device').code);
+    }
+  }
+
+  forget(): void {
+    this.#listening.forget();
+    void this.#vad.reset().catch(() => {});
+  }
+
+  leftovers(): string[] {
+    return this.#listening.isBlank ? [] : ['sound'];
+  }
+
+  [Symbol.dispose](): void {
+    this.#wanted = false;
+    this.#scope[Symbol.dispose]();
+  }
+
+  #onAudio(pcm: Float32Array): void {
+    this.level.set(rms(pcm));
+    if (this.#options.parts.isReady('vad')) this.#listening.push(pcm, this.#options.speaker.level());
+  }
+
+  /** A device came or went: go on by itself when the microphone is back. */
+  async #retry(): Promise<void> {
+    const { microphone } = this.#options.store.value;
+    if (this.#wanted && !this.#open && (microphone === 'no-device' || microphone === 'device-unplugged' || microphone === 'device-busy')) await this.setMicrophone(true);
+  }
+
+  #close(): void {
+    this.#open?.[Symbol.dispose]();
+    this.#open = undefined;
+    this.level.set(0);
+  }
+
+  #setStatus(microphone: KioskState['microphone']): void {
+    this.#options.store.update((state) => ({ ...state, microphone }));
+  }
+}
+
+function onOnline(listener: () => void): () => void {
+  addEventListener('online', listener);
+  return () => removeEventListener('online', listener);
+}

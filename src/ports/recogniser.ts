@@ -36,6 +36,8 @@ export interface RecogniserStream {
 }
 
 export interface StreamOptions {
+  /** So many samples at the beginning lie before the utterance: context for the ear, not to be written down. 0 by default. */
+  readonly contextSamples?: number;
   /** Called with what can be shown so far (trusted part only), whenever it changes. */
   readonly onPartial?: (text: string) => void;
 }

@@ -1,8 +1,8 @@
 import type { KioskOptions } from '../../app/create-kiosk.ts';
 import type { Language } from '../../core/shared/language.ts';
 
-/** What an integrator may say in the address: ?lang=en&ask-after=60&wipe-after=15&backend=wasm&trace */
-export interface UrlOptions extends Pick<KioskOptions, 'language' | 'conversation' | 'backend'> {
+/** What an integrator may say in the address: ?lang=en&ask-after=60&wipe-after=15&backend=wasm&processing=off&body=off&trace */
+export interface UrlOptions extends Pick<KioskOptions, 'language' | 'conversation' | 'backend' | 'processing'> {
   readonly trace: boolean;
   /** Draws nothing of her: for machines that cannot, and for tests of everything else. */
   readonly body: boolean;
@@ -22,6 +22,7 @@ export function readUrlOptions(search: string): UrlOptions {
     ...(language === 'zh' || language === 'en' ? { language: language satisfies Language } : {}),
     ...(backend === 'wasm' || backend === 'webgpu' ? { backend } : {}),
     conversation: { ...(askAfterMs ? { askAfterMs } : {}), ...(wipeAfterMs ? { wipeAfterMs } : {}) },
+    ...(parameters.get('processing') === 'off' ? { processing: false } : {}),
     trace: parameters.has('trace'),
     body: parameters.get('body') !== 'off',
   };

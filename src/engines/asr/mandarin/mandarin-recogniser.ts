@@ -23,6 +23,9 @@ export interface MandarinOptions {
 
 export const MANDARIN_DEFAULTS: MandarinOptions = { acceptAbove: -3, clearBy: 3, offerAbove: -6, coverShare: 0.45, coverSyllables: 4, batch: 6 };
 
+/** The network answers once for every 30 ms. */
+export const SAMPLES_PER_FRAME = 480;
+
 export const MANDARIN_ENGINE = 'fsmn-ctc-zh';
 
 /** Mandarin by the FSMN-CTC network, matched with the shop's phrases on syllables. No thread, no transport. */
@@ -31,7 +34,7 @@ export class MandarinRecogniser {
   readonly #tokens: readonly string[];
   readonly #table: SyllableTable;
   readonly #options: MandarinOptions;
-  #trie: PhraseTrie;
+  readonly #trie: PhraseTrie;
 
   /** @param vocabulary what models/fsmn/syllables.ts wrote */
   constructor(model: AcousticModel, vocabulary: { tokens: readonly string[]; readings: readonly (readonly string[])[] }, phrases: MandarinPhrases, options: Partial<MandarinOptions> = {}) {
@@ -42,8 +45,9 @@ export class MandarinRecogniser {
     this.#trie = buildTrie(expandPhrases(phrases), this.#table);
   }
 
-  open(): MandarinStream {
-    return new MandarinStream(this.#model, this.#tokens, this.#table, this.#trie, this.#options);
+  /** @param contextSamples samples at the beginning that are heard but not written down */
+  open(contextSamples = 0): MandarinStream {
+    return new MandarinStream(this.#model, this.#tokens, this.#table, this.#trie, this.#options, Math.round(contextSamples / SAMPLES_PER_FRAME));
   }
 }
 
@@ -58,10 +62,10 @@ export class MandarinStream {
   readonly #options: MandarinOptions;
   #waiting: Float32Array[] = [];
 
-  constructor(model: AcousticModel, tokens: readonly string[], table: SyllableTable, trie: PhraseTrie, options: MandarinOptions) {
+  constructor(model: AcousticModel, tokens: readonly string[], table: SyllableTable, trie: PhraseTrie, options: MandarinOptions, skip: number) {
     this.#acoustic = new AcousticStream(model);
-    this.#greedy = new GreedyDecoder(tokens);
-    this.#frames = new SyllableFrames(table, tokens.length);
+    this.#greedy = new GreedyDecoder(tokens, skip);
+    this.#frames = new SyllableFrames(table, tokens.length, skip);
     this.#matcher = new PhraseMatcher(trie);
     this.#hasPhrases = trie.endNodes.length > 0;
     this.#options = options;
@@ -98,8 +102,9 @@ export class MandarinStream {
   #take(logProbs: Float32Array): void {
     this.#greedy.push(logProbs);
     if (!this.#hasPhrases) return;
-    const added = this.#frames.push(logProbs);
-    for (const row of this.#frames.rows.slice(-added || Infinity)) this.#matcher.push(row);
+    const before = this.#frames.rows.length;
+    this.#frames.push(logProbs);
+    for (const row of this.#frames.rows.slice(before)) this.#matcher.push(row);
   }
 
   /** Whole phrase, else phrases inside other speech, else the bare characters. */

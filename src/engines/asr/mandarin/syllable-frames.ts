@@ -21,26 +21,27 @@ export class SyllableFrames {
   readonly rows: Float32Array[] = [];
   readonly frames: number[] = [];
 
-  constructor(table: SyllableTable, tokens: number) {
+  readonly #skip: number;
+
+  /** @param skip frames at the beginning that are context only */
+  constructor(table: SyllableTable, tokens: number, skip = 0) {
     this.#table = table;
+    this.#skip = skip;
     this.#sums = new Float64Array(table.size);
     this.#probabilities = new Float64Array(tokens);
   }
 
-  /** @returns how many rows are new */
-  push(logProbs: Float32Array): number {
-    const before = this.rows.length;
+  push(logProbs: Float32Array): void {
     const width = this.#probabilities.length;
     for (let at = 0; at < logProbs.length; at += width) {
       const isBlank = logProbs[at + BLANK]! > SURE_BLANK;
-      if (!isBlank || !this.#wasBlank) {
+      if (this.#frame >= this.#skip && (!isBlank || !this.#wasBlank)) {
         this.rows.push(this.#project(logProbs, at));
         this.frames.push(this.#frame);
       }
-      this.#wasBlank = isBlank;
+      this.#wasBlank = isBlank && this.#frame >= this.#skip;
       this.#frame += 1;
     }
-    return this.rows.length - before;
   }
 
   #project(logProbs: Float32Array, at: number): Float32Array {

@@ -1,0 +1,62 @@
+import { asFailure, Failure, type FailureCode } from '../core/shared/failure.ts';
+import type { Microphone, MicrophoneHandlers, OpenMicrophone } from '../ports/microphone.ts';
+import { Scope } from '../runtime/scope.ts';
+import captureUrl from './capture.worklet.ts?worker&url';
+
+export interface MicrophoneOptions {
+  /** The browser's own processing; all three on for loudspeakers in the same room, all off for exact recordings. */
+  readonly echoCancellation: boolean;
+  readonly noiseSuppression: boolean;
+  readonly autoGainControl: boolean;
+}
+
+export const MICROPHONE_DEFAULTS: MicrophoneOptions = { echoCancellation: true, noiseSuppression: false, autoGainControl: true };
+
+export function createMicrophone(options: Partial<MicrophoneOptions> = {}): Microphone {
+  const settings = { ...MICROPHONE_DEFAULTS, ...options };
+  return {
+    open: (handlers) => open(settings, handlers),
+    onDevicesChanged(listener) {
+      const devices = navigator.mediaDevices as MediaDevices | undefined;
+      devices?.addEventListener('devicechange', listener);
+      return () => devices?.removeEventListener('devicechange', listener);
+    },
+  };
+}
+
+async function open(settings: MicrophoneOptions, { onAudio, onLost }: MicrophoneHandlers): Promise<OpenMicrophone> {
+  if (!isSecureContext || !navigator.mediaDevices) throw new Failure('insecure-page', 'browsers give no microphone to pages of plain http');
+  const scope = new Scope();
+  try {
+    const context = new AudioContext({ latencyHint: 'interactive' });
+    scope.defer(() => void context.close());
+    await context.audioWorklet.addModule(captureUrl);
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...settings, channelCount: 1 } }).catch((error: unknown) => {
+      throw new Failure(MEDIA_ERRORS[(error as DOMException).name] ?? 'no-device', `no microphone: ${(error as Error).message}`, { cause: error });
+    });
+    scope.defer(() => { for (const track of stream.getTracks()) track.stop(); });
+    const [track] = stream.getAudioTracks();
+    if (!track) throw new Failure('no-device', 'the stream has no audio track');
+    const lost = () => onLost(new Failure('device-unplugged', 'the microphone ended', { retryable: true }).toRecord());
+    track.addEventListener('ended', lost);
+    scope.defer(() => track.removeEventListener('ended', lost));
+    const source = context.createMediaStreamSource(stream);
+    const capture = new AudioWorkletNode(context, 'capture', { numberOfInputs: 1, numberOfOutputs: 0 });
+    capture.port.onmessage = ({ data }: MessageEvent<Float32Array>) => onAudio(data);
+    scope.defer(() => {
+      capture.port.onmessage = null;
+      source.disconnect();
+    });
+    source.connect(capture);
+    await context.resume();
+    return { label: track.label, [Symbol.dispose]: () => scope[Symbol.dispose]() };
+  } catch (error) {
+    scope[Symbol.dispose]();
+    throw asFailure(error, 'no-device');
+  }
+}
+
+/** Names of DOMException that getUserMedia rejects with (Media Capture and Streams, 10.2.1). */
+const MEDIA_ERRORS: Readonly<Record<string, FailureCode>> = {
+  NotAllowedError: 'permission-denied', SecurityError: 'permission-denied', NotFoundError: 'no-device', OverconstrainedError: 'no-device', NotReadableError: 'device-busy', AbortError: 'device-busy',
+};

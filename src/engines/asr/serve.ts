@@ -1,0 +1,38 @@
+import { expose, releaseProxy } from 'comlink';
+import { Failure, toOutcome } from '../../core/shared/failure.ts';
+import type { LoadProgress } from '../../ports/engine.ts';
+import type { AsrWorkerApi, Hearing, StreamId } from './contract.ts';
+
+/** Exposes a recogniser to the page; called once by each recogniser's worker. */
+export function serveRecogniser<Setup>(create: (setup: Setup, onProgress: (progress: LoadProgress) => void) => Promise<(contextSamples: number) => Hearing>): void {
+  let open: ((contextSamples: number) => Hearing) | undefined;
+  const hearings = new Map<StreamId, Hearing>();
+  const of = (stream: StreamId): Hearing => {
+    const hearing = hearings.get(stream);
+    if (!hearing) throw new Failure('run-failed', `utterance ${stream} is not open`);
+    return hearing;
+  };
+  const drop = (stream: StreamId) => {
+    hearings.get(stream)?.close?.();
+    hearings.delete(stream);
+  };
+  const api: AsrWorkerApi<Setup> = {
+    load: (setup, onProgress) => toOutcome(async () => {
+      open = await create(setup, onProgress);
+      (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
+    }, 'load-failed'),
+    open: (stream, contextSamples) => toOutcome(() => {
+      if (!open) throw new Failure('load-failed', 'the recogniser is not loaded');
+      for (const other of [...hearings.keys()]) drop(other); // one visitor, one utterance
+      hearings.set(stream, open(contextSamples));
+    }),
+    push: (stream, pcm) => toOutcome(() => of(stream).push(pcm)),
+    finish: (stream) => toOutcome(async () => {
+      const transcript = await of(stream).finish();
+      drop(stream);
+      return transcript;
+    }),
+    abort: (stream) => toOutcome(() => drop(stream)),
+  };
+  expose(api);
+}
