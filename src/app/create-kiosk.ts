@@ -3,6 +3,7 @@ import { transition } from '../core/conversation/transition.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { areYouTherePlan, greetingPlan, notHeardPlan } from '../core/reply/fixed-replies.ts';
 import type { Language } from '../core/shared/language.ts';
+import { toPhrases } from '../core/speech-text/phrases.ts';
 import { createSpeaker } from '../devices/speaker.ts';
 import { createIntentEngine } from '../engines/intent/client.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -70,7 +71,15 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   let stage: Stage | undefined;
 
   const narrator = new Narrator({ speaker, voiceFor: (wanted) => voices.readyFor(wanted), setMouth: (source) => stage?.setMouth(source), clock, trace });
-  const ears = scope.own(new Ears({ parts, store, speaker, clock, trace, backend, processing, send: (event) => send(event) }));
+  const ears = scope.own(new Ears({ parts, store, speaker, clock, trace, backend, processing, send: (event) => send(event), prepare }));
+
+  /** Her first words are synthesised while the visitor's last silence is still being waited for. */
+  function prepare(text: string, spoken: Language): void {
+    void mind.preview(text, spoken).then((plan) => {
+      const first = toPhrases(plan.text, plan.language)[0]?.speakable;
+      if (first) voices.readyFor(plan.language)?.run({ text: first }).catch(() => {});
+    });
+  }
 
   const effects = scope.own(createEffectRunner({
     send: (event) => send(event),

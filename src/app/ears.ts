@@ -27,6 +27,8 @@ export interface EarsOptions {
   /** The browser's own sound processing; off for exact recordings. */
   readonly processing: boolean;
   readonly send: (event: ConversationEvent) => void;
+  /** The visitor may have finished: the answer to this may be got ready. */
+  readonly prepare: (text: string, language: Language) => void;
 }
 
 /** Microphone, voice detection and recognisers as one: turns sound into events of the conversation. */
@@ -57,6 +59,10 @@ export class Ears implements Disposable {
         send({ type: 'speech/started', atMs: clock.now() });
       },
       onPartial: (text) => send({ type: 'speech/partial', text }),
+      onPaused: (transcripts) => {
+        const { accepted, text, language } = chooseTranscript(transcripts, options.store.value.conversation.language);
+        if (accepted) options.prepare(text, language);
+      },
       onEndpoint: () => trace({ type: 'endpoint' }),
       onHeard: (transcripts) => {
         const utterance = chooseTranscript(transcripts, options.store.value.conversation.language);

@@ -11,6 +11,8 @@ export interface ListeningOptions {
   readonly recognisers: () => readonly Recogniser[];
   readonly onStarted: () => void;
   readonly onPartial: (text: string) => void;
+  /** The visitor may have finished: what was heard so far. The utterance goes on. */
+  readonly onPaused: (transcripts: readonly Transcript[]) => void;
   readonly onEndpoint: () => void;
   /** What every recogniser heard; one that failed is left out. Empty when all failed. */
   readonly onHeard: (transcripts: readonly Transcript[]) => void;
@@ -84,6 +86,7 @@ export class Listening implements Disposable {
     const event = this.#endpointer.push(probability);
     if (event?.type === 'started') this.#start(event.frame * FRAME);
     this.#feed();
+    if (event?.type === 'paused') void collect(this.#streams.map(({ stream }) => stream.peek())).then(this.#options.onPaused);
     if (event?.type === 'ended') this.#end();
   }
 
@@ -108,8 +111,8 @@ export class Listening implements Disposable {
     this.#writtenTo = this.#ring.end;
     const streams = this.#streams;
     this.#streams = [];
-    void Promise.allSettled(streams.map(({ stream }) => stream.finish())).then((results) => {
-      if (!this.#disposed) this.#options.onHeard(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+    void collect(streams.map(({ stream }) => stream.finish())).then((transcripts) => {
+      if (!this.#disposed) this.#options.onHeard(transcripts);
     });
   }
 
@@ -119,4 +122,10 @@ export class Listening implements Disposable {
     this.#writtenTo = this.#ring.end;
     this.#endpointer.reset();
   }
+}
+
+/** What came of those that did not fail. */
+async function collect(pending: readonly Promise<Transcript>[]): Promise<Transcript[]> {
+  const results = await Promise.allSettled(pending);
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }

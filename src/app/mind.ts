@@ -36,6 +36,13 @@ export class VisitMind {
     return plan;
   }
 
+  /** What she would answer, without taking it as said: for getting the first words ready. */
+  async preview(raw: string, language: Language): Promise<ReplyPlan> {
+    const reading = readSentence(cleanText(raw), this.#pack, this.#finder, language);
+    const scores = await this.#score(reading.delexicalised, new AbortController().signal);
+    return reply(reading, scores, { ...this.#session, language }, this.#pack).plan;
+  }
+
   forget(): void {
     this.#session = newSession(this.#pack.defaultLanguage);
   }

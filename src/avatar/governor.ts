@@ -8,9 +8,11 @@ export interface GovernorOptions {
   readonly calmMs: number;
   /** Never more frames a second than this. */
   readonly maxFps: number;
+  /** Frames at the beginning, and after a change of size, that pay for shaders and buffers and say nothing of the rest. */
+  readonly settlingFrames: number;
 }
 
-export const GOVERNOR_DEFAULTS: GovernorOptions = { scales: [1, 0.75, 0.5, 0.4], dearMs: 40, cheapMs: 9, calmMs: 4000, maxFps: 60 };
+export const GOVERNOR_DEFAULTS: GovernorOptions = { scales: [1, 0.75, 0.5, 0.4], dearMs: 40, cheapMs: 9, calmMs: 4000, maxFps: 60, settlingFrames: 3 };
 
 /**
  * Decides when the next frame is drawn and how large. Where drawing is slow (software rendering takes 50-700 ms a frame)
@@ -21,12 +23,14 @@ export class Governor {
   #step = 0;
   #costMs = 0;
   #calmMs = 0;
+  #settling: number;
   #notBeforeMs = 0;
   /** Share of the time that drawing may take, in (0, 1]. */
   share = 0.6;
 
   constructor(options: Partial<GovernorOptions> = {}) {
     this.#options = { ...GOVERNOR_DEFAULTS, ...options };
+    this.#settling = this.#options.settlingFrames;
   }
 
   get scale(): number {
@@ -48,6 +52,11 @@ export class Governor {
    */
   drawn(startMs: number, endMs: number): boolean {
     const cost = endMs - startMs;
+    this.#notBeforeMs = startMs + Math.max(1000 / this.#options.maxFps - 2, cost / this.share);
+    if (this.#settling > 0) {
+      this.#settling -= 1;
+      return false;
+    }
     this.#costMs = this.#costMs === 0 ? cost : this.#costMs + (cost - this.#costMs) * 0.3;
     this.#notBeforeMs = startMs + Math.max(1000 / this.#options.maxFps - 2, cost / this.share);
     if (this.#costMs > this.#options.dearMs && this.#step < this.#options.scales.length - 1) return this.#move(1);
@@ -60,6 +69,7 @@ export class Governor {
     this.#step += by;
     this.#costMs = 0;
     this.#calmMs = 0;
+    this.#settling = this.#options.settlingFrames;
     return true;
   }
 }

@@ -44,6 +44,7 @@ class ThreeStage implements Stage {
   #fence: WebGLSync | undefined;
   #seen = false;
   #lost = false;
+  #isResized = false;
 
   constructor(options: StageOptions) {
     this.#options = options;
@@ -56,7 +57,7 @@ class ThreeStage implements Stage {
     this.#scope.defer(() => this.#renderer.dispose());
     this.#scope.defer(() => this.#abort.abort());
     this.#light();
-    const observer = new ResizeObserver(() => this.#resize());
+    const observer = new ResizeObserver(() => { this.#isResized = true; });
     observer.observe(canvas);
     this.#scope.defer(() => observer.disconnect());
     const onLost = (event: Event) => { event.preventDefault(); this.#lost = true; };
@@ -140,9 +141,11 @@ class ThreeStage implements Stage {
       if (!this.#seen) {
         this.#seen = true;
         this.#options.onFirstFrame?.();
-      } else if (this.#governor.drawn(this.#startedMs, performance.now())) this.#resize();
+      } else if (this.#governor.drawn(this.#startedMs, performance.now())) this.#isResized = true;
     }
     if (!this.#governor.mayDraw(nowMs)) return;
+    // Setting the size empties the canvas: only right before a frame that fills it.
+    if (this.#isResized) this.#resize();
     this.#startedMs = performance.now();
     const deltaMs = Math.min(LONGEST_STEP_MS, this.#lastMs === 0 ? 16 : nowMs - this.#lastMs);
     this.#lastMs = nowMs;
@@ -167,6 +170,7 @@ class ThreeStage implements Stage {
   }
 
   #resize(): void {
+    this.#isResized = false;
     const { canvas } = this.#options;
     const width = Math.max(1, canvas.clientWidth);
     const height = Math.max(1, canvas.clientHeight);

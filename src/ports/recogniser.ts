@@ -29,6 +29,8 @@ export interface RecogniserStream {
    * Chunks pushed while the engine is busy are joined; beyond the engine's limit the stream fails with `overloaded`.
    */
   push(pcm: Float32Array): void;
+  /** What it would be if it ended now; the utterance goes on. @throws Failure as `finish` does */
+  peek(): Promise<Transcript>;
   /** Ends the utterance. @throws Failure (`aborted`, `worker-crashed`, `overloaded`, `run-failed`) */
   finish(): Promise<Transcript>;
   /** Drops the utterance; `finish` then rejects with `aborted`. Safe to call twice. */

@@ -4,6 +4,8 @@ export interface EndpointerOptions {
   readonly goOnProbability: number;
   /** So much voice is needed before the visitor counts as speaking, in ms; shorter sounds are dropped. */
   readonly confirmMs: number;
+  /** Silence after which it may be over, in ms: time to prepare an answer. Shorter than `endSilenceMs`. */
+  readonly pauseMs: number;
   /** Silence that ends an utterance, in ms. */
   readonly endSilenceMs: number;
   /** An utterance is cut here, in ms. */
@@ -12,11 +14,13 @@ export interface EndpointerOptions {
   readonly frameMs: number;
 }
 
-export const ENDPOINTER_DEFAULTS: EndpointerOptions = { startProbability: 0.5, goOnProbability: 0.35, confirmMs: 160, endSilenceMs: 600, longestMs: 20_000, frameMs: 32 };
+export const ENDPOINTER_DEFAULTS: EndpointerOptions = { startProbability: 0.5, goOnProbability: 0.35, confirmMs: 160, pauseMs: 256, endSilenceMs: 600, longestMs: 20_000, frameMs: 32 };
 
 export type EndpointEvent =
   /** `frame`: index of the first frame with voice. */
   | { readonly type: 'started'; readonly frame: number }
+  /** The visitor may have finished; told once for each silence. */
+  | { readonly type: 'paused'; readonly frame: number }
   /** `frame`: index after the last frame of the utterance, its silence included. */
   | { readonly type: 'ended'; readonly frame: number; readonly isCut: boolean };
 
@@ -41,7 +45,7 @@ export class Endpointer {
 
   /** @param probability of voice, in [0, 1]; 0 for a frame that is known to be something else */
   push(probability: number): EndpointEvent | undefined {
-    const { startProbability, goOnProbability, confirmMs, endSilenceMs, longestMs, frameMs } = this.#options;
+    const { startProbability, goOnProbability, confirmMs, pauseMs, endSilenceMs, longestMs, frameMs } = this.#options;
     this.#frame += 1;
     const isVoice = probability >= (this.#firstVoice >= 0 ? goOnProbability : startProbability);
     if (isVoice) {
@@ -59,7 +63,10 @@ export class Endpointer {
       return undefined;
     }
     const isCut = (this.#frame - this.#firstVoice) * frameMs >= longestMs;
-    if (this.#silent * frameMs < endSilenceMs && !isCut) return undefined;
+    if (this.#silent * frameMs < endSilenceMs && !isCut) {
+      const silentMs = this.#silent * frameMs;
+      return silentMs >= pauseMs && silentMs < pauseMs + frameMs ? { type: 'paused', frame: this.#frame } : undefined;
+    }
     this.#rest();
     return { type: 'ended', frame: this.#frame + 1, isCut };
   }

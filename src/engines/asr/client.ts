@@ -68,10 +68,12 @@ class WorkerStream implements RecogniserStream {
     else if (!this.#isPumping) this.#pumping = this.#pump();
   }
 
-  async finish(): Promise<Transcript> {
-    await this.#pumping;
-    if (this.#failure) throw this.#failure;
-    return this.#call((api) => api.finish(this.#stream));
+  peek(): Promise<Transcript> {
+    return this.#ask((api) => api.peek(this.#stream));
+  }
+
+  finish(): Promise<Transcript> {
+    return this.#ask((api) => api.finish(this.#stream));
   }
 
   abort(): void {
@@ -79,6 +81,13 @@ class WorkerStream implements RecogniserStream {
     const started = this.#generation;
     this.#fail(new Failure('aborted', 'the utterance was dropped'));
     if (started !== 0 && started === this.#host.generation) void this.#host.run((api) => api.abort(this.#stream)).catch(() => {});
+  }
+
+  /** A question after all audio pushed so far. */
+  async #ask(question: (api: Remote<AsrWorkerApi<never>>) => Promise<Outcome<Transcript>>): Promise<Transcript> {
+    await this.#pumping;
+    if (this.#failure) throw this.#failure;
+    return this.#call(question);
   }
 
   /** One push at a time: what comes meanwhile is joined. */

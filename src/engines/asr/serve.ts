@@ -1,5 +1,6 @@
 import { expose, releaseProxy } from 'comlink';
 import { Failure, toOutcome } from '../../core/shared/failure.ts';
+import { seededRandom } from '../../core/shared/random.ts';
 import type { LoadProgress } from '../../ports/engine.ts';
 import type { AsrWorkerApi, Hearing, StreamId } from './contract.ts';
 
@@ -19,6 +20,8 @@ export function serveRecogniser<Setup>(create: (setup: Setup, onProgress: (progr
   const api: AsrWorkerApi<Setup> = {
     load: (setup, onProgress) => toOutcome(async () => {
       open = await create(setup, onProgress);
+      onProgress({ stage: 'warm-up', loadedBytes: 0, totalBytes: null });
+      await warmUp(open(0));
       (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
     }, 'load-failed'),
     open: (stream, contextSamples) => toOutcome(() => {
@@ -27,6 +30,7 @@ export function serveRecogniser<Setup>(create: (setup: Setup, onProgress: (progr
       hearings.set(stream, open(contextSamples));
     }),
     push: (stream, pcm) => toOutcome(() => of(stream).push(pcm)),
+    peek: (stream) => toOutcome(() => of(stream).peek()),
     finish: (stream) => toOutcome(async () => {
       const transcript = await of(stream).finish();
       drop(stream);
@@ -35,4 +39,11 @@ export function serveRecogniser<Setup>(create: (setup: Setup, onProgress: (progr
     abort: (stream) => toOutcome(() => drop(stream)),
   };
   expose(api);
+}
+
+/** The first utterance pays for compilation of the hot loops: let it be two seconds of faint noise, not the visitor's. */
+async function warmUp(hearing: Hearing): Promise<void> {
+  const random = seededRandom(1);
+  for (let i = 0; i < 20; i += 1) await hearing.push(Float32Array.from({ length: 1600 }, () => (random() - 0.5) * 0.1));
+  await hearing.finish();
 }

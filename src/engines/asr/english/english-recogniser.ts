@@ -17,7 +17,8 @@ export const ENGLISH_DEFAULTS: EnglishOptions = { acceptAbove: -13.3, slowest: 6
 export const ENGLISH_ENGINE = 'soundswallower-en-us';
 
 /** Wide beams: the defaults of the package lose the right sentence in noise. `compallsen` makes scores comparable. */
-const COMMON = { samprate: 16_000, loglevel: 'FATAL', compallsen: true } as const;
+// The words come with the grammar: the package's dictionary of 130,000 is not read.
+const COMMON = { samprate: 16_000, loglevel: 'FATAL', compallsen: true, dict: '/none' } as const;
 const GRAMMAR_BEAMS = { beam: 1e-64, wbeam: 1e-48, pbeam: 1e-64 } as const;
 const LOOP_BEAMS = { beam: 1e-50, wbeam: 1e-30, pbeam: 1e-50, lw: 1 } as const;
 
@@ -52,8 +53,9 @@ export class EnglishRecogniser {
     return new EnglishRecogniser(module, sentences, loop, { ...ENGLISH_DEFAULTS, ...options });
   }
 
-  open(): EnglishStream {
-    return new EnglishStream(this.#module, this.#grammar, this.#loop, this.#options);
+  /** @param contextSamples samples at the beginning that lie before the utterance: this ear needs none of them */
+  open(contextSamples = 0): EnglishStream {
+    return new EnglishStream(this.#module, this.#grammar, this.#loop, this.#options, contextSamples);
   }
 }
 
@@ -69,8 +71,10 @@ export class EnglishStream {
   readonly #loop: Decoder;
   readonly #options: EnglishOptions;
   #open = true;
+  #skip: number;
 
-  constructor(module: SoundSwallowerModule, grammar: Decoder, loop: Decoder, options: EnglishOptions) {
+  constructor(module: SoundSwallowerModule, grammar: Decoder, loop: Decoder, options: EnglishOptions, skip: number) {
+    this.#skip = skip;
     this.#module = module;
     this.#grammar = grammar;
     this.#loop = loop;
@@ -81,13 +85,20 @@ export class EnglishStream {
 
   /** @param pcm mono, 16 kHz, [-1, 1] @returns what can be shown so far */
   push(pcm: Float32Array): string {
-    this.#grammar.process_audio(pcm, false, false);
-    this.#loop.process_audio(pcm, false, false);
+    const heard = pcm.subarray(Math.min(this.#skip, pcm.length));
+    this.#skip -= pcm.length - heard.length;
+    if (heard.length === 0) return '';
+    this.#grammar.process_audio(heard, false, false);
+    this.#loop.process_audio(heard, false, false);
     return '';
   }
 
   finish(): Transcript {
     this.close();
+    return this.peek();
+  }
+
+  peek(): Transcript {
     const { acceptAbove, slowest, fastest } = this.#options;
     const { text, score } = this.#hypothesis(this.#grammar);
     const words = text === '' ? [] : (this.#grammar.get_alignment().w ?? []).filter(({ t }) => !/^(<|\[|\()/.test(t));

@@ -28,7 +28,7 @@ serveRecogniser<EnglishSetup>(async ({ modelUrl, grammar }, onProgress) => {
   try {
     const module = (await createModule({ modelBase: modelUrl.replace(/[^/]+\/$/, ''), defaultModel: modelUrl.split('/').at(-2) } as unknown as EmscriptenModule)) as SoundSwallowerModule;
     const recogniser = await EnglishRecogniser.create(module, grammar);
-    return () => recogniser.open();
+    return (contextSamples) => recogniser.open(contextSamples);
   } finally {
     restore();
   }

@@ -84,6 +84,11 @@ export class MandarinStream {
     if (rows.length > 0) this.#waiting.push(rows);
     await this.#run();
     this.#take((await this.#acoustic.finish()).logProbs);
+    return this.peek();
+  }
+
+  /** From what the network has answered so far: after a quarter of a second of silence that is every word. */
+  peek(): Transcript {
     return this.#hasPhrases ? this.#decide() : this.#transcript(this.#greedy.text, this.#greedy.text, false, 0, []);
   }
 

@@ -40,6 +40,7 @@ const SAMPLE_RATE_HZ = 22_050;
 /** Mandarin by eSpeak NG: timed phonemes; Latin letters inside are read by its English voice. */
 export class Espeak implements Synthesiser {
   readonly #synth: EspeakSynth;
+  #voice: 'cmn' | 'en' = 'cmn';
 
   private constructor(synth: EspeakSynth) {
     this.#synth = synth;
@@ -67,7 +68,9 @@ export class Espeak implements Synthesiser {
   #speakRun(text: string, voice: 'cmn' | 'en'): Speech {
     const chunks: Int16Array[] = [];
     const events: EspeakEvent[] = [];
-    this.#synth.set_voice(voice);
+    // Changing the voice reads its dictionary again, which takes longer than a short sentence.
+    if (voice !== this.#voice) this.#synth.set_voice(voice);
+    this.#voice = voice;
     this.#synth.synthesize(text, (audio, next) => {
       if (audio) chunks.push(audio);
       events.push(...next);
