@@ -1,3 +1,4 @@
+import '../runtime/dispose-polyfill.ts';
 import { newConversation, type ConversationEvent, type ConversationOptions } from '../core/conversation/conversation.ts';
 import { transition } from '../core/conversation/transition.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
@@ -12,7 +13,7 @@ import { Scope } from '../runtime/scope.ts';
 import { Store } from '../runtime/store.ts';
 import { systemClock } from '../runtime/system-clock.ts';
 import { Ears } from './ears.ts';
-import { PARTS, type KioskState, type PartStatus, type Part } from './kiosk-state.ts';
+import { PARTS, type KioskState, type PartStatus, type Part, type Watched } from './kiosk-state.ts';
 import { PACK_URLS } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
 import { Narrator } from './narrator.ts';
@@ -34,21 +35,27 @@ export interface KioskOptions {
   readonly processing?: boolean;
 }
 
+export interface BodyOptions {
+  readonly canvas: HTMLCanvasElement;
+  /** Called once, when she is first seen. */
+  readonly onFirstFrame: () => void;
+}
+
 /** A running kiosk: the page reads `store`, sends events, and never calls an engine. */
 export interface Kiosk extends Disposable {
-  readonly store: Store<KioskState>;
+  readonly store: Watched<KioskState>;
   /** Level of the microphone in [0, 1], 30 times a second while it is on. */
-  readonly microphoneLevel: Store<number>;
+  readonly microphoneLevel: Watched<number>;
   send(event: ConversationEvent): void;
   /** Reads the page's clock for events. */
   now(): number;
   /** To be called in every touch or key handler: the first sound needs one. */
   unlockSound(): void;
   setMicrophone(on: boolean): Promise<void>;
-  /** Gives her a body; the stage is disposed with the kiosk. */
-  attachStage(create: () => Promise<Stage>): void;
-  /** Loudness of what is audible now, in [0, 1]. */
-  soundLevel(): number;
+  /** Gives her a body on a canvas; its code and her figure are fetched now. */
+  attachBody(options: BodyOptions): void;
+  /** Share of the canvas, from above, that nothing covers: (0, 1]. */
+  setVisibleShare(share: number): void;
   /** Names of everything of the last visitor that is still there; empty after a wipe. */
   leftovers(): string[];
 }
@@ -69,6 +76,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   const intents = scope.own(createIntentEngine({ url: new URL(PACK_URLS.intents, location.href).href }));
   const mind = new VisitMind(pack, intents);
   let stage: Stage | undefined;
+  let visibleShare = 1;
 
   const narrator = new Narrator({ speaker, voiceFor: (wanted) => voices.readyFor(wanted), setMouth: (source) => stage?.setMouth(source), clock, trace });
   const ears = scope.own(new Ears({ parts, store, speaker, clock, trace, backend, processing, send: (event) => send(event), prepare }));
@@ -126,15 +134,21 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     now: () => clock.now(),
     unlockSound: () => void speaker.unlock(),
     setMicrophone: (on) => ears.setMicrophone(on),
-    attachStage(create) {
+    attachBody({ canvas, onFirstFrame }) {
       void parts.load('body', async () => {
-        const made = scope.own(await create());
+        const { createStage } = await import('../avatar/stage.ts');
+        const made = scope.own(createStage({ canvas, onFirstFrame, ...(trace === noTrace ? {} : { onFrame: (mouth: number, costMs: number) => trace({ type: 'frame', mouth, level: speaker.level(), costMs }) }) }));
         stage = made;
+        stage.setVisibleShare(visibleShare);
         scope.defer(showOnStage(store, made));
         await made.load(pack.avatar);
+        trace({ type: 'body' });
       });
     },
-    soundLevel: () => speaker.level(),
+    setVisibleShare(share) {
+      visibleShare = share;
+      stage?.setVisibleShare(share);
+    },
     leftovers() {
       const { heard, plan, phase } = store.value.conversation;
       return [heard !== '' && 'heard', plan && 'answer', phase !== 'welcome' && 'phase', !mind.isBlank && 'session', ...ears.leftovers()].filter((name): name is string => typeof name === 'string');

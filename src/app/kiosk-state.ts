@@ -16,6 +16,13 @@ export type Part = (typeof PARTS)[number];
 
 export type MicrophoneStatus = 'off' | 'opening' | 'on' | FailureCode;
 
+/** A value the page may read and watch, but not set. */
+export interface Watched<T> {
+  readonly value: T;
+  /** Calls back with every later value; the returned function stops that. */
+  subscribe(listener: (value: T) => void): () => void;
+}
+
 /** All that the page shows. */
 export interface KioskState {
   readonly conversation: ConversationState;

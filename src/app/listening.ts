@@ -63,6 +63,11 @@ export class Listening implements Disposable {
     return this.#streams.length === 0;
   }
 
+  /** True when all sound pushed so far was taken in. */
+  get isIdle(): boolean {
+    return !this.#isBusy && this.#waiting.length === 0;
+  }
+
   [Symbol.dispose](): void {
     this.#disposed = true;
     this.forget();

@@ -62,14 +62,14 @@ export function createEffectRunner(handlers: EffectHandlers): { run(effect: Effe
         case 'turn/cancel':
           return cancel(effect.turn);
         case 'visit/wipe':
-          for (const turn of [...turns.keys()]) cancel(turn);
+          for (const turn of turns.keys()) cancel(turn);
           return handlers.wipe();
         default:
           return effect satisfies never;
       }
     },
     [Symbol.dispose]() {
-      for (const turn of [...turns.keys()]) cancel(turn);
+      for (const turn of turns.keys()) cancel(turn);
     },
   };
 }

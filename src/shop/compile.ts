@@ -63,7 +63,7 @@ function checkReferences(source: ShopSource, problems: PackProblem[]): void {
     for (const [situation, answer] of Object.entries(situations)) {
       if (!NAMED_SITUATIONS.has(situation) && !answer.words) problems.push({ file: 'answers.yaml', message: `${intent}.${situation}: is no situation that is known (${known(NAMED_SITUATIONS)}), so it needs "words"` });
       for (const template of [...answer.zh, ...answer.en]) for (const slot of unknownSlots(template)) problems.push({ file: 'answers.yaml', message: `${intent}.${situation}: ${slot} is not a slot that is known` });
-      for (const [, name] of [...answer.zh, ...answer.en].join(' ').matchAll(/\{facts\.([a-zA-Z]+)\}/g)) if (!(name! in source.shop.facts)) problems.push({ file: 'answers.yaml', message: `${intent}.${situation}: {facts.${name}} is not in the facts of shop.yaml` });
+      for (const [, name] of [...answer.zh, ...answer.en].join(' ').matchAll(/\{facts\.([a-zA-Z]+)\}/g)) if (!Object.hasOwn(source.shop.facts, name ?? '')) problems.push({ file: 'answers.yaml', message: `${intent}.${situation}: {facts.${name}} is not in the facts of shop.yaml` });
     }
     if (!('none' in situations)) problems.push({ file: 'answers.yaml', message: `${intent}: needs an answer for "none" (nothing is known)` });
   }

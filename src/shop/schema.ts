@@ -53,7 +53,7 @@ export const answersSchema = v.record(id, v.record(v.string(), v.strictObject({
   suggest: v.optional(v.picklist(SUGGESTION_SOURCES)),
 })));
 
-/** Situations as they are written: any other name needs `words`. */
+/** Situations that need no `words`; a situation of the shop's own needs some. */
 export const NAMED_SITUATIONS: ReadonlySet<string> = new Set(SITUATIONS);
 
 /** GS1 General Specifications, section 7.9: weights 1 and 3, sum with the check digit divisible by 10. */

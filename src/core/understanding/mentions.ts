@@ -68,7 +68,7 @@ export class MentionFinder {
         const { start } = words[i]!;
         const { end } = words[i + count - 1]!;
         if (Math.abs(end - start - name.text.length) > 1 || !isFree(start, end)) continue;
-        if (editDistance(lower.slice(start, end), name.text) === 1) found.push({ kind: name.kind, id: name.id, start, end });
+        if (isOneSlip(lower.slice(start, end), name.text)) found.push({ kind: name.kind, id: name.id, start, end });
       }
     }
   }
@@ -83,6 +83,14 @@ export function delexicalise(text: string, mentions: readonly Mention[]): string
     at = end;
   }
   return (out + text.slice(at)).replace(/\s+/g, ' ').trim();
+}
+
+/** One letter wrong, missing or too many, or two neighbours swapped. */
+function isOneSlip(typed: string, name: string): boolean {
+  const distance = editDistance(typed, name);
+  if (distance !== 2 || typed.length !== name.length) return distance === 1;
+  const first = [...typed].findIndex((letter, i) => letter !== name[i]);
+  return typed[first] === name[first + 1] && typed[first + 1] === name[first] && typed.slice(first + 2) === name.slice(first + 2);
 }
 
 function isWordChar(char: string | undefined): boolean {

@@ -26,7 +26,7 @@ export function serveRecogniser<Setup>(create: (setup: Setup, onProgress: (progr
     }, 'load-failed'),
     open: (stream, contextSamples) => toOutcome(() => {
       if (!open) throw new Failure('load-failed', 'the recogniser is not loaded');
-      for (const other of [...hearings.keys()]) drop(other); // one visitor, one utterance
+      for (const other of hearings.keys()) drop(other); // one visitor, one utterance
       hearings.set(stream, open(contextSamples));
     }),
     push: (stream, pcm) => toOutcome(() => of(stream).push(pcm)),

@@ -7,7 +7,6 @@ import { createTrace, noTrace, type Trace } from '../../app/trace.ts';
 import { greetingPlan } from '../../core/reply/fixed-replies.ts';
 import { asFailure, type FailureCode } from '../../core/shared/failure.ts';
 import type { Language } from '../../core/shared/language.ts';
-import type { Stage } from '../../ports/stage.ts';
 import { base } from '../ui/shared-styles.ts';
 import { microphoneProblem, word } from '../ui/words.ts';
 import type { Dock } from '../ui/dock.ts';
@@ -31,7 +30,6 @@ export class KioskPage extends LitElement {
   @query('.sheet') private sheet!: HTMLElement;
   @query('yb-dock') private dock!: Dock | null;
   #kiosk: Kiosk | undefined;
-  #stage: Stage | undefined;
   #trace: Trace = noTrace;
   readonly #sheetWatch = new ResizeObserver(() => this.#frameHer());
 
@@ -53,7 +51,14 @@ export class KioskPage extends LitElement {
     this.#trace({ type: 'usable' });
     this.#sheetWatch.observe(this.sheet);
     this.#sheetWatch.observe(this);
-    if (body) kiosk.attachStage(() => this.#createStage());
+    if (!body) return;
+    kiosk.attachBody({
+      canvas: this.canvas,
+      onFirstFrame: () => {
+        this.canvas.classList.add('seen');
+        this.#trace({ type: 'first-frame' });
+      },
+    });
   }
 
   override disconnectedCallback(): void {
@@ -129,28 +134,13 @@ export class KioskPage extends LitElement {
     if (before && before.phase !== 'welcome' && conversation.phase === 'welcome') this.dock?.clear();
   }
 
-  async #createStage(): Promise<Stage> {
-    const { createStage } = await import('../../avatar/stage.ts');
-    const stage = createStage({
-      canvas: this.canvas,
-      onFirstFrame: () => {
-        this.canvas.classList.add('seen');
-        this.#trace({ type: 'first-frame' });
-      },
-      ...(this.#trace === noTrace ? {} : { onFrame: (mouth: number, costMs: number) => this.#trace({ type: 'frame', mouth, level: this.#kiosk?.soundLevel() ?? 0, costMs }) }),
-    });
-    this.#stage = stage;
-    this.#frameHer();
-    return stage;
-  }
-
   /** Words never lie on the figure: she is framed above the sheet, or beside it where the window is wide. */
   #frameHer(): void {
-    if (!this.#stage || !this.canvas || !this.sheet) return;
+    if (!this.#kiosk || !this.canvas || !this.sheet) return;
     const stage = this.canvas.getBoundingClientRect();
     const sheet = this.sheet.getBoundingClientRect();
     const isBeside = sheet.left >= stage.right - 1;
-    this.#stage.setVisibleShare(isBeside ? 1 : (sheet.top - stage.top) / Math.max(1, stage.height));
+    this.#kiosk.setVisibleShare(isBeside ? 1 : (sheet.top - stage.top) / Math.max(1, stage.height));
   }
 
   #send(type: 'visitor/touched' | 'visitor/stopped' | 'visitor/greeted'): void {

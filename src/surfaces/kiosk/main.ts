@@ -1,2 +1,1 @@
-import '../../runtime/dispose-polyfill.ts';
 import './kiosk.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Language } from '../../core/shared/language.ts';
-import type { Store } from '../../runtime/store.ts';
+import type { Watched } from '../../app/kiosk-state.ts';
 import { icon } from './icon.ts';
 import { base } from './shared-styles.ts';
 import { word } from './words.ts';
@@ -34,7 +34,7 @@ export class Dock extends LitElement {
   @property() placeholder = '';
   /** True while she speaks or thinks: then the left button stops her. */
   @property({ type: Boolean }) busy = false;
-  @property({ attribute: false }) level: Store<number> | undefined;
+  @property({ attribute: false }) level: Watched<number> | undefined;
   @property({ state: true, type: String }) private text = '';
   @query('input') private input!: HTMLInputElement;
   @query('.mic') private micButton!: HTMLButtonElement;

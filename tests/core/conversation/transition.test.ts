@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { newConversation, type ConversationEvent, type ConversationState, type Effect } from '../../../src/core/conversation/conversation.ts';
+import { transition } from '../../../src/core/conversation/transition.ts';
+import type { ReplyPlan } from '../../../src/core/reply/reply-plan.ts';
+import { seededRandom } from '../../../src/core/shared/random.ts';
+
+const plan: ReplyPlan = { language: 'zh', text: '在二楼。', suggestions: [], expression: 'neutral', gesture: 'none' };
+const utterance = { text: '耳机在哪里', language: 'zh', accepted: true, alternatives: [] } as const;
+
+function play(events: readonly ConversationEvent[], from: ConversationState = newConversation('zh')) {
+  const effects: Effect[] = [];
+  let state = from;
+  for (const event of events) {
+    const step = transition(state, event);
+    state = step.state;
+    effects.push(...step.effects);
+  }
+  return { state, effects, types: effects.map((effect) => effect.type) };
+}
+
+const asked: ConversationEvent[] = [{ type: 'visitor/asked', atMs: 0, text: '耳机' }, { type: 'reply/composed', turn: 1, plan }];
+
+describe('a turn', () => {
+  test('typed: thinks, speaks, and waits again', () => {
+    const { state, types } = play([...asked, { type: 'voice/phrase', turn: 1, index: 0 }, { type: 'voice/ended', turn: 1, atMs: 3000 }]);
+    expect(types).toEqual(['reply/compose', 'voice/say']);
+    expect(state).toMatchObject({ phase: 'waiting', phrase: Infinity, lastSignMs: 3000 });
+  });
+
+  test('spoken: hears with partials, then answers in the language heard', () => {
+    const { state, effects } = play([{ type: 'speech/started', atMs: 0 }, { type: 'speech/partial', text: '耳机' }, { type: 'speech/heard', atMs: 900, utterance }]);
+    expect(state).toMatchObject({ phase: 'thinking', heard: '耳机在哪里', heardBy: 'voice' });
+    expect(effects.at(-1)).toMatchObject({ type: 'reply/compose', language: 'zh' });
+  });
+
+  test('speech that was not understood is neither shown nor answered as if it were', () => {
+    const { state, effects } = play([{ type: 'speech/started', atMs: 0 }, { type: 'speech/heard', atMs: 900, utterance: { ...utterance, text: '而己再拿里', accepted: false } }]);
+    expect(state.heard).toBe('');
+    expect(effects.at(-1)!.type).toBe('reply/not-heard');
+  });
+
+  test('a late result of an older turn is ignored', () => {
+    const { state } = play([...asked, { type: 'visitor/asked', atMs: 10, text: '水壶' }, { type: 'reply/composed', turn: 1, plan }, { type: 'voice/ended', turn: 1, atMs: 20 }]);
+    expect(state).toMatchObject({ phase: 'thinking', turn: 2 });
+  });
+});
+
+describe('interruption', () => {
+  test.each<[string, ConversationEvent]>([
+    ['by voice', { type: 'speech/started', atMs: 500 }],
+    ['by typing', { type: 'visitor/asked', atMs: 500, text: '水壶' }],
+    ['by a tap', { type: 'visitor/stopped', atMs: 500 }],
+    ['by changing the language', { type: 'language/chosen', atMs: 500, language: 'en' }],
+  ])('%s cancels what she says', (_, event) => {
+    const { state, effects } = play([...asked, event]);
+    expect(effects).toContainEqual({ type: 'turn/cancel', turn: 1 });
+    expect(state.turn).toBe(2);
+    expect(state.phase).not.toBe('speaking');
+  });
+
+  test('also while she is still thinking', () => {
+    expect(play([asked[0]!, { type: 'speech/started', atMs: 5 }]).effects).toContainEqual({ type: 'turn/cancel', turn: 1 });
+  });
+});
+
+describe('a screen left alone', () => {
+  const answered = [...asked, { type: 'voice/ended', turn: 1, atMs: 4_000 } as const];
+
+  test('asks after 60 s and is wiped 15 s later', () => {
+    expect(play([...answered, { type: 'time/passed', atMs: 63_900 }]).state.phase).toBe('waiting');
+    const asking = play([...answered, { type: 'time/passed', atMs: 64_000 }]);
+    expect(asking.state.phase).toBe('asking');
+    expect(asking.types.at(-1)).toBe('reply/are-you-there');
+    expect(play([{ type: 'time/passed', atMs: 78_900 }], asking.state).state.phase).toBe('asking');
+    const wiped = play([{ type: 'time/passed', atMs: 79_000 }], asking.state);
+    expect(wiped.types).toContain('visit/wipe');
+    expect(wiped.state).toMatchObject({ phase: 'welcome', heard: '', plan: undefined });
+  });
+
+  test('her question does not count as a sign of life, a touch does', () => {
+    const asking = play([...answered, { type: 'time/passed', atMs: 64_000 }, { type: 'reply/composed', turn: 2, plan }, { type: 'voice/ended', turn: 2, atMs: 67_000 }]);
+    expect(play([{ type: 'time/passed', atMs: 79_000 }], asking.state).types).toContain('visit/wipe');
+    expect(play([{ type: 'visitor/touched', atMs: 70_000 }, { type: 'time/passed', atMs: 79_000 }], asking.state).state.phase).toBe('waiting');
+  });
+
+  test('nobody is asked on the welcome screen, nor while she speaks', () => {
+    expect(play([{ type: 'time/passed', atMs: 1e9 }]).state.phase).toBe('welcome');
+    expect(play([...asked, { type: 'time/passed', atMs: 1e9 }]).state.phase).toBe('speaking');
+  });
+});
+
+test('whatever happens in whatever order, a question is always answered and an empty screen always wiped', () => {
+  const random = seededRandom(7);
+  const pick = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)]!;
+  for (let run = 0; run < 300; run += 1) {
+    let state = newConversation('zh');
+    let atMs = 0;
+    for (let i = 0; i < 40; i += 1) {
+      atMs += random() * 3_000;
+      const turn = Math.max(0, state.turn - Math.floor(random() * 2));
+      state = transition(state, pick<ConversationEvent>([
+        { type: 'visitor/touched', atMs }, { type: 'visitor/asked', atMs, text: 'x' }, { type: 'visitor/stopped', atMs }, { type: 'visitor/greeted', atMs }, { type: 'language/chosen', atMs, language: pick(['zh', 'en']) },
+        { type: 'speech/started', atMs }, { type: 'speech/partial', text: 'y' }, { type: 'speech/dropped', atMs }, { type: 'speech/heard', atMs, utterance }, { type: 'reply/composed', turn, plan },
+        { type: 'voice/phrase', turn, index: 0 }, { type: 'voice/ended', turn, atMs }, { type: 'time/passed', atMs }, { type: 'visitor/left' },
+      ])).state;
+    }
+    const answered = play([{ type: 'visitor/asked', atMs, text: 'z' }, { type: 'reply/composed', turn: state.turn + 1, plan }], state);
+    expect(answered.state.phase).toBe('speaking');
+    const over = play([{ type: 'voice/ended', turn: answered.state.turn, atMs }, { type: 'time/passed', atMs: atMs + 60_000 }, { type: 'time/passed', atMs: atMs + 75_000 }], answered.state);
+    expect(over.state).toMatchObject({ phase: 'welcome', heard: '', plan: undefined });
+  }
+});
