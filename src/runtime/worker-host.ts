@@ -7,7 +7,11 @@ export interface WorkerHostOptions<Api extends object> {
   readonly boot: (api: Remote<Api>) => Promise<Outcome<void>>;
   /** How long an aborted task may take to stop before its worker is killed, in ms. */
   readonly graceMs: number;
+  /** A task that has not answered after this long counts as a dead worker, in ms: browsers do not tell when they take one away. */
+  readonly limitMs?: number;
 }
+
+const DEFAULT_LIMIT_MS = 20_000;
 
 export interface TaskOptions<Api extends object> {
   readonly signal?: AbortSignal | undefined;
@@ -70,6 +74,7 @@ export class WorkerHost<Api extends object> implements Disposable {
       });
       const settled = Promise.race([work, session.gone]);
       busy = settled;
+      void session.booted.then(() => this.#watch(session, settled), () => {});
       abort.onAbort(() => {
         if (!started) return;
         cancel?.(session.api);
@@ -91,6 +96,11 @@ export class WorkerHost<Api extends object> implements Disposable {
   [Symbol.dispose](): void {
     this.#disposed = true;
     this.#session?.end(new Failure('disposed', 'the engine was disposed'));
+  }
+
+  #watch(session: Session<Api>, settled: Promise<unknown>): void {
+    const timer = setTimeout(() => session.end(new Failure('worker-crashed', 'the worker does not answer', { retryable: true })), this.#options.limitMs ?? DEFAULT_LIMIT_MS);
+    void settled.catch(() => {}).finally(() => clearTimeout(timer));
   }
 
   #open(): Session<Api> {

@@ -12,7 +12,7 @@ const api = (over: Partial<Api> = {}): Api => ({ load: async () => ok(undefined)
 function host(...workers: FakeWorker[]) {
   const queue = [...workers];
   let spawned = 0;
-  const made = new WorkerHost<Api>({ spawn: () => { spawned += 1; return queue.shift()!.worker; }, boot: (remote) => remote.load(), graceMs: 400 });
+  const made = new WorkerHost<Api>({ spawn: () => { spawned += 1; return queue.shift()!.worker; }, boot: (remote) => remote.load(), graceMs: 400, limitMs: 900 });
   return { host: made, run: (job: number, signal?: AbortSignal) => made.run((remote) => remote.run(job), { signal, cancel: (remote) => remote.cancel(job) }), get spawned() { return spawned; } };
 }
 
@@ -62,6 +62,12 @@ test('a job that ignores cancel is killed after the grace time', async () => {
   controller.abort();
   await expect(made.run(2)).resolves.toBe('job 2');
   expect(stuck.terminated).toBe(true);
+});
+
+test('a worker that vanished without a word counts as crashed after its time', async () => {
+  const made = host(fakeWorker(api({ run: never })), fakeWorker(api()));
+  await expect(made.run(1)).rejects.toMatchObject({ code: 'worker-crashed', retryable: true });
+  await expect(made.run(2)).resolves.toBe('job 2');
 });
 
 test('jobs never overlap', async () => {

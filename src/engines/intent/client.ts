@@ -7,7 +7,7 @@ export type IntentEngine = Engine<IntentRequest, readonly IntentScore[]>;
 
 /** @param url absolute url of the shop's encoded intent model */
 export function createIntentEngine({ url, spawn = spawnIntentWorker }: { url: string; spawn?: () => Worker }): IntentEngine {
-  const host = new WorkerHost<IntentWorkerApi>({ spawn, boot: (api) => api.load(url), graceMs: 1_000 });
+  const host = new WorkerHost<IntentWorkerApi>({ spawn, boot: (api) => api.load(url), graceMs: 1_000, limitMs: 2_000 });
   return {
     load: (options) => host.ready(options),
     run: (request, options) => host.run((api) => api.run(request), { signal: options?.signal }),

@@ -13,7 +13,7 @@ export interface VoiceOptions {
 
 /** A voice in a worker; sentences are spoken in the order they are asked for. */
 export function createVoice({ language, spawn, onProgress = () => {} }: VoiceOptions): Voice {
-  const host = new WorkerHost<VoiceWorkerApi>({ spawn, boot: (api) => api.load(proxy(onProgress)), graceMs: 4_000 });
+  const host = new WorkerHost<VoiceWorkerApi>({ spawn, boot: (api) => api.load(proxy(onProgress)), graceMs: 4_000, limitMs: 8_000 });
   return {
     language,
     load: (options) => host.ready(options),

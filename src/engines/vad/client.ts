@@ -9,7 +9,7 @@ export interface VadEngine extends Engine<VadRequest, Float32Array> {
 }
 
 export function createVadEngine({ spawn = spawnVadWorker, onProgress = () => {} }: { spawn?: () => Worker; onProgress?: (progress: LoadProgress) => void } = {}): VadEngine {
-  const host = new WorkerHost<VadWorkerApi>({ spawn, boot: (api) => api.load(proxy(onProgress)), graceMs: 1_000 });
+  const host = new WorkerHost<VadWorkerApi>({ spawn, boot: (api) => api.load(proxy(onProgress)), graceMs: 1_000, limitMs: 4_000 });
   return {
     load: (options) => host.ready(options),
     run: (request, options) => host.run((api) => api.run(request), { signal: options?.signal }),

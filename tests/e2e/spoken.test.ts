@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { resample } from '../../src/core/audio/resampler.ts';
+import { loadFlite } from '../../src/engines/tts/node.ts';
+import type { Flite } from '../../src/engines/tts/flite/flite.ts';
+import { Failure } from '../../src/core/shared/failure.ts';
+import { readSpeech } from '../../src/tools/read-audio.ts';
+import { describeWithFixtures, fixture } from '../helpers/fixtures.ts';
+import { openKiosk, tape } from '../helpers/kiosk-page.ts';
+
+let flite: Flite;
+beforeAll(async () => { flite = await loadFlite(); });
+const english = (text: string) => {
+  const { pcm, sampleRateHz } = flite.speak({ text });
+  return resample(pcm, sampleRateHz, 16_000);
+};
+const offline = { open: () => Promise.reject(new Failure('offline', 'no network')) };
+
+describe('with nothing but npm ci, and no network', () => {
+  test('a visitor types in both languages, speaks English, and the page says which ears she has', async () => {
+    await using kiosk = await openKiosk({ models: offline, microphone: tape(2, english('How much is the cloud kettle?'), 12), search: 'lang=en' });
+    await kiosk.until('first-frame', { timeoutMs: 90_000 });
+    await kiosk.page.waitForFunction(() => /Mandarin hearing/.test(document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-readiness')!.shadowRoot!.textContent ?? ''), null, { timeout: 90_000 });
+    await kiosk.say('耳机在哪里');
+    await kiosk.until('reply');
+    expect((await kiosk.read()).said).toContain('一楼 A2');
+    const start = await kiosk.now();
+    await kiosk.page.locator('.mic').click();
+    await kiosk.until('final', { afterMs: start });
+    await kiosk.until('first-sound', { afterMs: start });
+    const seen = await kiosk.read();
+    expect(seen.heard).toContain('how much is the cloud kettle');
+    expect(seen.said).toContain('¥129');
+    expect(seen.placeholder).toContain('Listening');
+    expect(kiosk.foreignRequests).toEqual([]);
+  });
+});
+
+test('speech interrupts her: silence within 150 ms', async () => {
+  await using kiosk = await openKiosk({ models: offline, microphone: tape(7, english('Excuse me, where are the headphones?'), 10), search: 'lang=en' });
+  await kiosk.until('first-frame', { timeoutMs: 90_000 });
+  await kiosk.page.waitForFunction(() => !/Preparing/.test(document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-readiness')!.shadowRoot!.textContent ?? ''), null, { timeout: 90_000 });
+  await kiosk.page.locator('.mic').click();
+  await kiosk.page.waitForTimeout(2_500);
+  await kiosk.say('how do i return something');
+  const sound = await kiosk.until('first-sound');
+  const interrupted = await kiosk.until('barge-in', { afterMs: sound.atMs });
+  const silenced = await kiosk.until('silenced', { afterMs: sound.atMs });
+  expect(silenced.atMs - interrupted.atMs).toBeLessThan(150);
+  await kiosk.until('final', { afterMs: interrupted.atMs });
+  expect(kiosk.errors.filter((error) => !error.includes('503'))).toEqual([]);
+});
+
+describeWithFixtures('spoken Mandarin', ['speech/zh/audio-cmn/cmn-厕所.mp3', 'asr/fsmn-ctc-zh/kwsr.net'], () => {
+  test('a word of the shop is heard, shown in its spelling and answered', async () => {
+    await using kiosk = await openKiosk({ microphone: tape(2, await readSpeech(fixture('speech/zh/audio-cmn/cmn-厕所.mp3')), 10) });
+    await kiosk.until('ears-ready', { timeoutMs: 90_000 });
+    await kiosk.page.locator('.mic').click();
+    await kiosk.until('first-sound');
+    const seen = await kiosk.read();
+    expect(seen.heard).toContain('厕所');
+    expect(seen.said).toContain('洗手间');
+  });
+
+  test('speech that is none of the shop\'s is neither written nor answered, but met with choices', async () => {
+    await using kiosk = await openKiosk({ microphone: tape(2, await readSpeech(fixture('speech/zh/xiaoyun/20200707_spk57db_storenoise52db_40cm_xiaoyun_sox_10.wav')), 8) });
+    await kiosk.until('ears-ready', { timeoutMs: 90_000 });
+    await kiosk.page.locator('.mic').click();
+    await kiosk.until('final');
+    await kiosk.page.waitForFunction(() => /没听清/.test(document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-say')!.shadowRoot!.textContent ?? ''));
+    expect((await kiosk.read()).heard).toBe('');
+    expect(await kiosk.page.locator('yb-asks button').count()).toBeGreaterThan(2);
+  });
+
+  test('on WebGPU the same sentence is heard the same', async () => {
+    await using kiosk = await openKiosk({ microphone: tape(2, await readSpeech(fixture('speech/zh/audio-cmn/cmn-厕所.mp3')), 20), search: 'backend=webgpu&body=off', flags: ['--enable-unsafe-webgpu'] });
+    await kiosk.until('ears-ready', { timeoutMs: 120_000 });
+    await kiosk.page.locator('.mic').click();
+    await kiosk.until('final', { timeoutMs: 90_000 });
+    expect((await kiosk.read()).heard).toContain('厕所');
+  });
+});

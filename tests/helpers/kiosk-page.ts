@@ -1,0 +1,114 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { serve } from '@hono/node-server';
+import { chromium, type Browser, type Page } from 'playwright';
+import { CHROMIUM_FLAGS, findChromium } from '../../build/chromium.ts';
+import { readManifest } from '../../models/manifest.ts';
+import { ModelShelf } from '../../models/model-shelf.ts';
+import type { TraceEvent } from '../../src/app/trace.ts';
+import { writeWav } from '../../src/core/audio/wav.ts';
+import { createServerApp } from '../../src/server/app.ts';
+
+export type Traced = TraceEvent & { readonly atMs: number };
+
+export interface KioskOptions {
+  /** Mono, 16 kHz: what the microphone hears, once, from the moment it is opened. */
+  readonly microphone?: Float32Array;
+  /** Address parameters beside `trace` and `processing=off`. */
+  readonly search?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly flags?: readonly string[];
+  /** Without: the folder of YINGBIN_MODELS, or nothing where there is none. */
+  readonly models?: Pick<ModelShelf, 'open'>;
+  /** Called before the page is opened. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+  readonly host?: string;
+  /** The permission prompt is answered with yes; otherwise the microphone is denied. */
+  readonly grantMicrophone?: boolean;
+}
+
+/** A kiosk in a real browser on a real server. */
+export interface KioskPage extends AsyncDisposable {
+  readonly page: Page;
+  readonly origin: string;
+  /** Addresses of other origins that anything on the page asked for. */
+  readonly foreignRequests: readonly string[];
+  /** Uncaught errors and console errors of the page. */
+  readonly errors: readonly string[];
+  trace(): Promise<Traced[]>;
+  /** Waits for a moment of this type after a time of the page's clock. */
+  until(type: TraceEvent['type'], options?: { afterMs?: number; timeoutMs?: number }): Promise<Traced>;
+  now(): Promise<number>;
+  say(text: string): Promise<void>;
+  /** What is on the page: her sentence, what was heard, the card. */
+  read(): Promise<{ said: string; heard: string; card: string; phase: string; note: string; placeholder: string }>;
+  leftovers(): Promise<string[]>;
+}
+
+export async function openKiosk({ microphone, search = '', viewport = { width: 540, height: 960 }, flags = [], models, prepare, host = 'localhost', grantMicrophone = true }: KioskOptions = {}): Promise<KioskPage> {
+  const manifest = await readManifest();
+  const shelf = models ?? new ModelShelf({ manifest, source: process.env['YINGBIN_MODELS'] ?? '/nowhere', cache: process.env['YINGBIN_MODELS'] ? resolve('.cache/models') : mkdtempSync(join(tmpdir(), 'yingbin-models-')) });
+  const server = serve({ fetch: createServerApp({ folder: resolve('dist'), manifest, shelf }).fetch, port: 0 });
+  await new Promise<void>((done) => { if (server.listening) done(); else server.once('listening', () => done()); });
+  const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const browser: Browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, ...(grantMicrophone ? ['--use-fake-ui-for-media-stream'] : []), '--use-fake-device-for-media-stream', ...microphoneFlags(microphone), ...flags] });
+  const page = await browser.newPage({ viewport });
+  const foreignRequests: string[] = [];
+  const errors: string[] = [];
+  page.context().on('request', (request) => { if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(origin)) foreignRequests.push(request.url()); });
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
+  await page.addInitScript(() => {
+    const all: unknown[] = [];
+    (window as unknown as { traced: unknown[] }).traced = all;
+    addEventListener('yingbin-trace', (event) => void all.push((event as CustomEvent).detail));
+  });
+  await prepare?.(page);
+  await page.goto(`${origin}/?trace&processing=off&${search}`);
+  const trace = () => page.evaluate(() => (window as unknown as { traced: Traced[] }).traced);
+  return {
+    page, origin, foreignRequests, errors, trace,
+    now: () => page.evaluate(() => performance.now()),
+    async until(type, { afterMs = 0, timeoutMs = 60_000 } = {}) {
+      const handle = await page.waitForFunction(([wanted, after]) => (window as unknown as { traced: Traced[] }).traced.find((event) => event.type === wanted && event.atMs > (after as number)), [type, afterMs] as const, { timeout: timeoutMs, polling: 20 });
+      return (await handle.jsonValue()) as Traced;
+    },
+    async say(text) {
+      await page.locator('input').fill(text);
+      await page.locator('input').press('Enter');
+    },
+    read: () => page.evaluate(() => {
+      const root = document.querySelector('yb-kiosk')!.shadowRoot!;
+      const inner = (selector: string, inside: string) => root.querySelector(selector)?.shadowRoot?.querySelector(inside)?.textContent?.trim() ?? '';
+      return { said: inner('yb-say', 'p'), heard: root.querySelector('.heard')?.textContent?.trim() ?? '', card: root.querySelector('yb-card')?.shadowRoot?.querySelector<HTMLElement>('article')?.dataset['card'] ?? '', phase: root.querySelector<HTMLElement>('main')?.dataset['phase'] ?? '', note: [root.querySelector('.note')?.textContent, root.querySelector('yb-readiness')?.shadowRoot?.querySelector('p')?.textContent].filter(Boolean).join(' '), placeholder: root.querySelector('yb-dock')?.shadowRoot?.querySelector('input')?.placeholder ?? '' };
+    }),
+    leftovers: () => page.evaluate(() => (document.querySelector('yb-kiosk') as unknown as { leftovers(): string[] }).leftovers()),
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await new Promise<void>((done) => { server.close(() => done()); });
+    },
+  };
+}
+
+function microphoneFlags(pcm: Float32Array | undefined): string[] {
+  if (!pcm) return [];
+  const path = join(mkdtempSync(join(tmpdir(), 'yingbin-mic-')), 'microphone.wav');
+  writeFileSync(path, writeWav({ pcm, sampleRateHz: 16_000 }));
+  return [`--use-file-for-fake-audio-capture=${path}%noloop`];
+}
+
+/** Sounds one after another, with silence between; seconds for silence. */
+export function tape(...parts: readonly (Float32Array | number)[]): Float32Array {
+  const pieces = parts.map((part) => (typeof part === 'number' ? new Float32Array(Math.round((part * 16_000) / 480) * 480) : part));
+  const whole = new Float32Array(pieces.reduce((sum, piece) => sum + Math.ceil(piece.length / 480) * 480, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += Math.ceil(piece.length / 480) * 480;
+  }
+  // A microphone is never wholly silent: the first sample marks the beginning of the tape.
+  for (let i = 0; i < whole.length; i += 1) if (whole[i] === 0) whole[i] = (i % 2 ? 1 : -1) * 4e-5;
+  return whole;
+}
