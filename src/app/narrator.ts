@@ -62,7 +62,7 @@ export class Narrator {
       });
       const stop = () => {
         playback.stop();
-        trace({ type: 'silenced' });
+        this.#traceSilence();
         finish(() => reject(new Failure('aborted', 'the answer was interrupted')));
       };
       const finish = (settle: () => void) => {
@@ -86,6 +86,13 @@ export class Narrator {
         finish(() => reject(error as Error));
       });
     });
+  }
+
+  /** Tells when nothing is audible any more. */
+  #traceSilence(): void {
+    const { speaker, clock, trace } = this.#options;
+    if (speaker.level() < 1e-3) trace({ type: 'silenced' });
+    else clock.after(4, () => this.#traceSilence());
   }
 
   /** No sound: the phrases pass at reading pace. */

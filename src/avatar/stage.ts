@@ -14,8 +14,17 @@ export interface StageOptions {
   readonly canvas: HTMLCanvasElement;
   /** Called once, when she is first seen. */
   readonly onFirstFrame?: () => void;
-  /** Called after every frame with the weights of the mouth summed; for tests and the caption's rhythm. */
-  readonly onFrame?: (mouthOpenness: number, frameCostMs: number) => void;
+  /** Called after every frame; for tests and benchmarks. */
+  readonly onFrame?: (frame: FrameReport) => void;
+}
+
+export interface FrameReport {
+  /** Weights of the mouth summed, in [0, about 1]. */
+  readonly mouth: number;
+  /** Smoothed time from the start of a frame until it was drawn, in ms. */
+  readonly costMs: number;
+  /** Time of her update, everything but the draw, in ms. */
+  readonly updateMs: number;
 }
 
 /** A frame never moves her further than this, in ms: after a stall she goes on, she does not jump. */
@@ -155,11 +164,12 @@ class ThreeStage implements Stage {
     body.update(deltaMs);
     this.#framing.update(deltaMs);
     vrm.update(deltaMs / 1000);
+    const updateMs = performance.now() - this.#startedMs;
     this.#renderer.render(this.#scene, this.#camera);
     const gl = this.#renderer.getContext() as WebGL2RenderingContext;
     this.#fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0) ?? undefined;
     gl.flush();
-    this.#options.onFrame?.(face.openness, this.#governor.costMs);
+    this.#options.onFrame?.({ mouth: face.openness, costMs: this.#governor.costMs, updateMs });
   }
 
   #isDrawn(fence: WebGLSync): boolean {

@@ -4,6 +4,8 @@ import { rms } from '../../src/core/audio/level.ts';
 import { resample } from '../../src/core/audio/resampler.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
 import type { Recogniser, Transcript } from '../../src/ports/recogniser.ts';
+import { readSpeech } from '../../src/tools/read-audio.ts';
+import { describeWithFixtures, fixture } from '../helpers/fixtures.ts';
 import { loadSilero } from '../../src/engines/vad/node.ts';
 import type { Silero } from '../../src/engines/vad/silero.ts';
 import { loadEspeak, loadFlite } from '../../src/engines/tts/node.ts';
@@ -50,7 +52,7 @@ async function listen(microphone: Float32Array, played?: Float32Array, recognise
   const events: { type: string; atS: number }[] = [];
   let block = 0;
   const note = (type: string) => () => void events.push({ type, atS: (block * BLOCK) / 16_000 });
-  const options: ListeningOptions = { voiceProbability: (pcm) => silero.push(pcm), recognisers: () => [recogniser], onStarted: note('started'), onPartial: () => {}, onPaused: note('paused'), onEndpoint: note('ended'), onHeard: note('heard') };
+  const options: ListeningOptions = { voiceProbability: (pcm) => silero.push(pcm), resetVoice: () => silero.reset(), recognisers: () => [recogniser], onStarted: note('started'), onPartial: () => {}, onPaused: note('paused'), onEndpoint: note('ended'), onHeard: note('heard') };
   const listening = new Listening(options);
   for (; (block + 1) * BLOCK <= microphone.length; block += 1) {
     const level = played ? rms(played.slice(block * BLOCK, (block + 1) * BLOCK)) : 0;
@@ -89,6 +91,23 @@ describe('a visitor speaks', () => {
     listening.forget();
     expect(listening.isBlank).toBe(true);
     expect(heard.aborted).toBe(1);
+  });
+});
+
+describe('a long stretch', () => {
+  test('a monologue of two minutes is cut into utterances, each of which ends', async () => {
+    const sentence = speech(voices.visitor, 'I would like to know where I can find the headphones and the kettles and everything else');
+    const sounds = Array.from({ length: 24 }, (_, i) => ({ pcm: sentence, atS: 1 + i * (sentence.length / 16_000) }));
+    const { types } = await listen(room(123, ...sounds));
+    expect(types.filter((type) => type === 'started').length).toBe(types.filter((type) => type === 'ended').length);
+    expect(types.filter((type) => type === 'heard').length).toBeGreaterThan(3);
+  });
+});
+
+describeWithFixtures('recordings in the noise of a shop', ['speech/zh/xiaoyun'], () => {
+  test('speech over noise is noticed also after a long quiet time', async () => {
+    const noisy = await readSpeech(fixture('speech/zh/xiaoyun/20200707_spk57db_storenoise52db_40cm_xiaoyun_sox_10.wav'));
+    expect((await listen(room(40, { pcm: noisy, atS: 28 }))).types).toContain('started');
   });
 });
 
