@@ -8,6 +8,7 @@ import { CHROMIUM_FLAGS, findChromium } from '../../build/chromium.ts';
 import { readManifest } from '../../models/manifest.ts';
 import { ModelShelf } from '../../models/model-shelf.ts';
 import type { TraceEvent } from '../../src/app/trace.ts';
+import { seededRandom } from '../../src/core/shared/random.ts';
 import { writeWav } from '../../src/core/audio/wav.ts';
 import { createServerApp } from '../../src/server/app.ts';
 
@@ -99,16 +100,17 @@ function microphoneFlags(pcm: Float32Array | undefined): string[] {
   return [`--use-file-for-fake-audio-capture=${path}%noloop`];
 }
 
-/** Sounds one after another, with silence between; seconds for silence. */
+/** Sounds one after another, with the faint noise of a quiet room between (-65 dB); seconds for silence. Each part begins on a 30 ms grid. */
 export function tape(...parts: readonly (Float32Array | number)[]): Float32Array {
-  const pieces = parts.map((part) => (typeof part === 'number' ? new Float32Array(Math.round((part * 16_000) / 480) * 480) : part));
-  const whole = new Float32Array(pieces.reduce((sum, piece) => sum + Math.ceil(piece.length / 480) * 480, 0));
+  const random = seededRandom(13);
+  const pieces = parts.map((part) => (typeof part === 'number' ? Float32Array.from({ length: Math.round((part * 16_000) / GRID) * GRID }, () => (random() - 0.5) * 0.002) : part));
+  const whole = new Float32Array(pieces.reduce((sum, piece) => sum + Math.ceil(piece.length / GRID) * GRID, 0));
   let at = 0;
   for (const piece of pieces) {
     whole.set(piece, at);
-    at += Math.ceil(piece.length / 480) * 480;
+    at += Math.ceil(piece.length / GRID) * GRID;
   }
-  // A microphone is never wholly silent: the first sample marks the beginning of the tape.
-  for (let i = 0; i < whole.length; i += 1) if (whole[i] === 0) whole[i] = (i % 2 ? 1 : -1) * 4e-5;
   return whole;
 }
+
+const GRID = 480;

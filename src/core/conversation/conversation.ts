@@ -15,6 +15,8 @@ export interface ConversationState {
   readonly phase: Phase;
   readonly turn: TurnId;
   readonly language: Language;
+  /** The language every visit begins in. */
+  readonly homeLanguage: Language;
   /** What the visitor said, typed or tapped last, as far as it is trusted; empty while nothing was. */
   readonly heard: string;
   readonly heardBy: 'voice' | 'touch' | 'none';
@@ -76,5 +78,5 @@ export interface ConversationOptions {
 export const CONVERSATION_DEFAULTS: ConversationOptions = { askAfterMs: 60_000, wipeAfterMs: 15_000 };
 
 export function newConversation(language: Language, turn: TurnId = 0): ConversationState {
-  return { phase: 'welcome', turn, language, heard: '', heardBy: 'none', plan: undefined, phrase: -1, lastSignMs: 0 };
+  return { phase: 'welcome', turn, language, homeLanguage: language, heard: '', heardBy: 'none', plan: undefined, phrase: -1, lastSignMs: 0 };
 }

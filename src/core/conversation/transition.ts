@@ -78,7 +78,7 @@ function timePassed(state: ConversationState, atMs: number, { askAfterMs, wipeAf
 }
 
 function wipe(state: ConversationState): Step {
-  return { state: newConversation(state.language, state.turn + 1), effects: [...cancel(state), { type: 'visit/wipe' }] };
+  return { state: newConversation(state.homeLanguage, state.turn + 1), effects: [...cancel(state), { type: 'visit/wipe' }] };
 }
 
 /** A touch, key or word: a visit begins or goes on, and a question whether anybody is there is answered by it. */

@@ -28,7 +28,7 @@ export function reply(reading: Reading, scores: readonly IntentScore[], session:
   const context: FillContext = { pack, catalogue, language, ...about, fault: reading.fault, promotions: promotionsFor(about.product, pack) };
   const next: Session = { ...session, language };
   if (understanding.isDangerous) {
-    return { understanding, session: { ...next, unclearCount: 0 }, plan: { language, text: fill(pack.texts.danger[language], context), card: cardOf('desk', context)!, suggestions: [], expression: 'caring', gesture: 'none' } };
+    return { understanding: { ...understanding, band: 'answer' }, session: { ...next, unclearCount: 0 }, plan: { language, text: fill(pack.texts.danger[language], context), card: cardOf('desk', context)!, suggestions: [], expression: 'caring', gesture: 'none' } };
   }
   if (band !== 'answer') return unclear(understanding, context, next);
   if (intent === 'repeat-that' && session.lastText) {

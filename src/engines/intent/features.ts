@@ -12,7 +12,7 @@ export interface SparseVector {
 
 /** Counts of the features of a sentence, by hash in [0, `dimensions`). */
 export function featureCounts(text: string, dimensions: number): Map<number, number> {
-  const tokens = text.normalize('NFKC').toLowerCase().match(TOKEN) ?? [];
+  const tokens = spellOut(text.normalize('NFKC').toLowerCase().replaceAll('’', "'")).match(TOKEN) ?? [];
   const counts = new Map<number, number>();
   const add = (feature: string) => {
     const key = hash(feature) % dimensions;
@@ -28,6 +28,13 @@ export function featureCounts(text: string, dimensions: number): Map<number, num
   });
   if (tokens.length > 0) add(`b:${tokens.at(-1)!}_</s>`);
   return counts;
+}
+
+const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [[/\bcan't\b/g, 'can not'], [/\bwon't\b/g, 'will not'], [/n't\b/g, ' not'], [/'re\b/g, ' are'], [/'ll\b/g, ' will'], [/'ve\b/g, ' have'], [/'m\b/g, ' am'], [/\b(what|where|who|how|when|that|it|there)'?s\b/g, '$1 is']];
+
+/** "what's" is "what is", so that both find the same features. */
+function spellOut(text: string): string {
+  return CONTRACTIONS.reduce((out, [pattern, words]) => out.replace(pattern, words), text);
 }
 
 /**

@@ -16,7 +16,7 @@ export const kioskStyles = css`
   canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; opacity: 0; transition: opacity 400ms ease; }
   canvas.seen { opacity: 1; }
   yb-top-bar { position: absolute; inset: 0 0 auto 0; }
-  .sheet { position: absolute; inset: auto 0 0 0; max-height: 62%; display: flex; flex-direction: column; gap: calc(var(--gap) * 1.4); padding: calc(var(--edge) * 0.86) var(--edge) calc(var(--edge) * 0.9 + env(safe-area-inset-bottom)); background: var(--sheet); border-radius: calc(var(--r-l) * 1.4) calc(var(--r-l) * 1.4) 0 0; box-shadow: 0 -1px 0 #fff, 0 -24px 60px #17312c1c; }
+  .sheet { position: absolute; inset: auto 0 0 0; max-height: 67%; display: flex; flex-direction: column; gap: calc(var(--gap) * 1.4); padding: calc(var(--edge) * 0.86) var(--edge) calc(var(--edge) * 0.9 + env(safe-area-inset-bottom)); background: var(--sheet); border-radius: calc(var(--r-l) * 1.4) calc(var(--r-l) * 1.4) 0 0; box-shadow: 0 -1px 0 #fff, 0 -24px 60px #17312c1c; }
   .answer { display: grid; gap: calc(var(--gap) * 1.4); overflow-y: auto; scrollbar-width: none; min-height: 0; margin: 0 calc(var(--edge) * -1); padding: 4px var(--edge) calc(var(--gap) * 0.6); }
   .heard { display: flex; gap: 0.55em; align-items: baseline; font-size: calc(var(--text) * 0.94); font-weight: 500; color: var(--ink-soft); }
   .heard i { width: 0.42em; height: 0.42em; border-radius: 50%; background: var(--brand); flex: none; translate: 0 -0.08em; }

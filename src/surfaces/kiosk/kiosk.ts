@@ -35,7 +35,7 @@ export class KioskPage extends LitElement {
 
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();
-    const { trace, body, ...options } = readUrlOptions(location.search);
+    const { trace, body, microphone, ...options } = readUrlOptions(location.search);
     if (trace) this.#trace = createTrace(window);
     try {
       const pack = await loadPack();
@@ -45,12 +45,15 @@ export class KioskPage extends LitElement {
       return;
     }
     const kiosk = this.#kiosk;
+    // The embedding page, or a presence sensor, may end a visit.
+    this.addEventListener('yb-leave', () => kiosk.send({ type: 'visitor/left' }));
     kiosk.store.subscribe((next) => this.#show(next));
     this.#show(kiosk.store.value);
     await this.updateComplete;
     this.#trace({ type: 'usable' });
     this.#sheetWatch.observe(this.sheet);
     this.#sheetWatch.observe(this);
+    if (microphone) void kiosk.setMicrophone(true);
     if (!body) return;
     kiosk.attachBody({
       canvas: this.canvas,
@@ -83,7 +86,7 @@ export class KioskPage extends LitElement {
     const plan = conversation.plan ?? { ...greetingPlan(pack, language) };
     const isBusy = phase === 'speaking' || phase === 'thinking' || phase === 'asking';
     return html`
-      <main data-phase=${phase} @pointerdown=${this.#onTouch} @yb-ask=${this.#onAsk} @yb-microphone=${this.#onMicrophone} @yb-stop=${() => this.#send('visitor/stopped')} @yb-touch=${this.#onTouch} @yb-language=${this.#onLanguage}>
+      <main data-phase=${phase} @pointerdown=${this.#onTouch} @keydown=${this.#onKey} @yb-ask=${this.#onAsk} @yb-microphone=${this.#onMicrophone} @yb-stop=${() => this.#send('visitor/stopped')} @yb-touch=${this.#onTouch} @yb-language=${this.#onLanguage}>
         <div class="stage" @click=${this.#onHer}><canvas aria-label=${pack.clerk[language]} role="img"></canvas></div>
         <yb-top-bar .name=${pack.name} .language=${language}></yb-top-bar>
         <section class="sheet">
@@ -105,7 +108,7 @@ export class KioskPage extends LitElement {
     const { heard, heardBy, phase, language } = conversation;
     if (phase === 'hearing' && heard === '') return html`<div class="heard live"><i></i>${word('hearingYou', language)}</div>`;
     if (heard === '') return nothing;
-    const text = html`${word('youSaid', language)}${language === 'zh' ? '：“' : ': “'}${heard}”`;
+    const text = language === 'zh' ? `${word('youSaid', language)}：“${heard}”` : `${word('youSaid', language)}: "${heard}"`;
     return html`<div class="heard ${phase === 'hearing' ? 'live' : ''}" data-heard-by=${heardBy}><i></i><span>${text}</span></div>`;
   }
 
@@ -150,6 +153,11 @@ export class KioskPage extends LitElement {
   #onTouch(): void {
     this.#kiosk?.unlockSound();
     this.#send('visitor/touched');
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    this.#onTouch();
+    if (event.key === 'Escape') this.#send('visitor/stopped');
   }
 
   /** A tap on her: she stops speaking, or says hello. */

@@ -1,11 +1,13 @@
 import type { KioskOptions } from '../../app/create-kiosk.ts';
 import type { Language } from '../../core/shared/language.ts';
 
-/** What an integrator may say in the address: ?lang=en&ask-after=60&wipe-after=15&backend=wasm&processing=off&body=off&trace */
+/** What an integrator may say in the address: ?lang=en&ask-after=60&wipe-after=15&backend=wasm&processing=off&body=off&mic=on&trace */
 export interface UrlOptions extends Pick<KioskOptions, 'language' | 'conversation' | 'backend' | 'processing'> {
   readonly trace: boolean;
   /** Draws nothing of her: for machines that cannot, and for tests of everything else. */
   readonly body: boolean;
+  /** Opens the microphone at once, where the browser was told to allow it. */
+  readonly microphone: boolean;
 }
 
 export function readUrlOptions(search: string): UrlOptions {
@@ -25,5 +27,6 @@ export function readUrlOptions(search: string): UrlOptions {
     ...(parameters.get('processing') === 'off' ? { processing: false } : {}),
     trace: parameters.has('trace'),
     body: parameters.get('body') !== 'off',
+    microphone: parameters.get('mic') === 'on',
   };
 }

@@ -27,7 +27,8 @@ export class Card extends LitElement {
     .tag { font-weight: 600; padding: 0.38em 0.75em; border-radius: var(--r-s); background: var(--brand-tint); color: var(--brand-deep); white-space: nowrap; }
     .tag.warm { background: var(--warm-tint); color: var(--warm-ink); }
     .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(0, 1fr)); grid-auto-flow: column; gap: calc(var(--gap) * 1.3); }
-    .columns .pic { max-height: 190px; width: 100%; aspect-ratio: 4 / 3; }
+    .columns .pic { height: clamp(72px, 12vw, 132px); width: 100%; aspect-ratio: auto; }
+    .columns .pic svg { height: 86%; }
     .columns h2 { margin-top: 0.5em; font-size: var(--text); }
     .columns .price { font-size: calc(var(--text) * 1.45); }
     ul { list-style: none; padding: 0; display: grid; gap: 0.45em; font-size: var(--note); color: var(--ink-soft); }

@@ -77,6 +77,10 @@ describe('a screen left alone', () => {
     expect(wiped.state).toMatchObject({ phase: 'welcome', heard: '', plan: undefined });
   });
 
+  test('the next visit begins in the language of the shop', () => {
+    expect(play([{ type: 'language/chosen', atMs: 0, language: 'en' }, { type: 'visitor/left' }]).state.language).toBe('zh');
+  });
+
   test('her question does not count as a sign of life, a touch does', () => {
     const asking = play([...answered, { type: 'time/passed', atMs: 64_000 }, { type: 'reply/composed', turn: 2, plan }, { type: 'voice/ended', turn: 2, atMs: 67_000 }]);
     expect(play([{ type: 'time/passed', atMs: 79_000 }], asking.state).types).toContain('visit/wipe');

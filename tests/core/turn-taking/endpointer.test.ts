@@ -4,9 +4,8 @@ import { Endpointer } from '../../../src/core/turn-taking/endpointer.ts';
 /** Feeds stretches of [frames, probability] and lists what came at which frame. */
 function feed(stretches: readonly (readonly [number, number])[], endpointer = new Endpointer()) {
   const events: string[] = [];
-  let frame = 0;
   for (const [count, probability] of stretches) {
-    for (let i = 0; i < count; i += 1, frame += 1) {
+    for (let i = 0; i < count; i += 1) {
       const event = endpointer.push(probability);
       if (event) events.push(`${event.type}@${event.frame}`);
     }

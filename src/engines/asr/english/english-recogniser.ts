@@ -19,8 +19,8 @@ export const ENGLISH_ENGINE = 'soundswallower-en-us';
 /** Wide beams: the defaults of the package lose the right sentence in noise. `compallsen` makes scores comparable. */
 // The words come with the grammar: the package's dictionary of 130,000 is not read.
 const COMMON = { samprate: 16_000, loglevel: 'FATAL', compallsen: true, dict: '/none' } as const;
-const GRAMMAR_BEAMS = { beam: 1e-64, wbeam: 1e-48, pbeam: 1e-64 } as const;
-const LOOP_BEAMS = { beam: 1e-50, wbeam: 1e-30, pbeam: 1e-50, lw: 1 } as const;
+const GRAMMAR_BEAMS = { beam: 1e-56, wbeam: 1e-42, pbeam: 1e-56 } as const;
+const LOOP_BEAMS = { beam: 1e-44, wbeam: 1e-28, pbeam: 1e-44, lw: 1 } as const;
 
 /** English by the grammar of the shop's sentences (PocketSphinx family), checked against a free phone loop. One utterance at a time. */
 export class EnglishRecogniser {

@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { describeWithFixtures, fixture } from '../helpers/fixtures.ts';
+
+function run(tool: string, args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', `src/tools/${tool}.ts`, ...args], { input, encoding: 'utf8' });
+  return { status, stdout, stderr, lines: stdout.trim().split('\n').filter(Boolean) };
+}
+
+describe('ask', () => {
+  test('prints one object a line and nothing else', () => {
+    const { lines, status } = run('ask', ['--json', '云朵水壶多少钱', 'where are the headphones', 'will it rain tomorrow']);
+    expect(status).toBe(0);
+    const [price, place, rain] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).toHaveLength(3);
+    expect(price).toMatchObject({ text: '云朵水壶多少钱', lang: 'zh', intent: 'product-price', band: 'answer', slots: { products: ['k1'], family: 'kettles' } });
+    expect(place).toMatchObject({ lang: 'en', intent: 'find-product', slots: { family: 'headphones' } });
+    expect(rain).toMatchObject({ intent: 'out-of-scope', band: 'unclear' });
+    for (const answer of [price!, place!, rain!]) expect(Object.keys(answer)).toEqual(['text', 'lang', 'intent', 'confidence', 'band', 'slots', 'reply']);
+  });
+
+  test('reads sentences from standard input, and keeps one visit with --session', () => {
+    const { lines } = run('ask', ['--json', '--session'], '介绍一下云朵水壶\n它多少钱\n');
+    expect((JSON.parse(lines[1]!) as { reply: string }).reply).toContain('¥129');
+  });
+
+  test('an option that is not known is said, with those that are', () => {
+    expect(run('ask', ['--jason'])).toMatchObject({ status: 1, stderr: expect.stringMatching(/--jason is not known.*--json/) });
+  });
+});
+
+describe('shop check', () => {
+  test('names file and line of a mistake, and fails', () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'yingbin-shop-')), 'shop');
+    cpSync('shops/demo', folder, { recursive: true });
+    writeFileSync(join(folder, 'products.csv'), readFileSync(join(folder, 'products.csv'), 'utf8').replace(',129,', ',,'));
+    expect(run('shop', ['check', folder])).toMatchObject({ status: 1, stderr: expect.stringMatching(/products\.csv:5: price: must be a number/) });
+    expect(run('shop', ['check', 'shops/demo'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/13 products/) });
+  });
+});
+
+describeWithFixtures('hear', ['speech/zh/xiaoyun', 'speech/zh/audio-cmn/cmn-发票.mp3', 'speech/en/ljspeech/LJ001-0008.flac', 'asr/fsmn-ctc-zh/golden.json'], () => {
+  test('with an empty list prints the golden transcripts; reads WAV, FLAC and MP3', () => {
+    const golden = (JSON.parse(readFileSync(fixture('asr/fsmn-ctc-zh/golden.json'), 'utf8')) as { clips: Record<string, { fp32: string }> }).clips;
+    const files = Object.keys(golden).filter((file) => file.includes('xiaoyun')).slice(0, 3);
+    const empty = join(mkdtempSync(join(tmpdir(), 'yingbin-list-')), 'empty.txt');
+    writeFileSync(empty, '');
+    const { lines } = run('hear', ['--json', '--phrases', empty, ...files.map((file) => fixture(file)), fixture('speech/en/ljspeech/LJ001-0008.flac'), fixture('speech/zh/audio-cmn/cmn-发票.mp3')]);
+    const heard = lines.map((line) => JSON.parse(line) as { text: string; lang: string; engine: string; alternatives: string[] });
+    expect(heard.slice(0, 3).map(({ text }) => text)).toEqual(files.map((file) => golden[file]!.fp32));
+    expect(heard).toHaveLength(5);
+    expect(heard[0]).toMatchObject({ lang: 'zh', engine: 'fsmn-ctc-zh', alternatives: [] });
+  });
+
+  test('with the shop\'s phrases writes its spelling', () => {
+    expect(JSON.parse(run('hear', ['--json', fixture('speech/zh/audio-cmn/cmn-发票.mp3')]).lines[0]!)).toMatchObject({ text: '发票', accepted: true });
+  });
+
+  test('a file that is no sound is refused with its name', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'yingbin-noise-')), 'a.wav');
+    writeFileSync(path, 'no sound');
+    expect(run('hear', [path])).toMatchObject({ status: 1, stderr: expect.stringContaining(path) });
+  });
+});
