@@ -25,11 +25,14 @@ export const kioskStyles = css`
   .heard.live i { animation: pulse 1.1s ease-in-out infinite alternate; }
   @keyframes pulse { to { transform: scale(1.7); opacity: 0.45; } }
   .note { font-size: var(--note); line-height: 1.45; color: var(--alert-ink); background: var(--alert-tint); border-radius: var(--r-m); padding: 0.7em 1em; }
+  /* On a phone the label of the top bar would lie on her face. */
+  .label { display: none; text-align: center; font-size: var(--small); color: var(--ink-soft); margin: calc(var(--gap) * -0.7) 0 calc(var(--gap) * -0.6); }
+  @media (max-width: 560px) { .label { display: block; } }
   .broken { display: grid; align-content: center; justify-items: center; gap: 0.6em; text-align: center; padding: var(--edge); font-size: var(--text); }
   @media (orientation: landscape) {
     .stage { inset: 0 auto 0 0; width: 44%; height: 100%; }
     .sheet { inset: 0 0 0 44%; max-height: none; border-radius: var(--r-l) 0 0 var(--r-l); padding-top: calc(var(--edge) * 0.7 + var(--target)); justify-content: flex-end; box-shadow: -24px 0 60px #17312c14; }
-    .answer { margin-top: auto; }
+    .sheet > :first-child { margin-top: auto; }
     yb-top-bar { z-index: 1; }
   }
 `;

@@ -99,6 +99,7 @@ export class KioskPage extends LitElement {
           <yb-readiness .parts=${this.value.parts} .language=${language}></yb-readiness>
           ${this.#microphoneNote(language)}
           <yb-dock .language=${language} .microphone=${microphone === 'off' || microphone === 'opening' || microphone === 'on' ? microphone : 'problem'} .busy=${isBusy} .level=${this.#kiosk?.microphoneLevel} .placeholder=${this.#placeholder()}></yb-dock>
+          <p class="label">${word('aiLabel', language)}</p>
         </section>
       </main>`;
   }

@@ -18,7 +18,7 @@ export class TopBar extends LitElement {
     .languages { display: inline-flex; padding: 0; overflow: hidden; background: #fffdf9d9; border: 1px solid var(--line); border-radius: 99px; }
     .languages button { min-width: calc(var(--target) * 0.72); min-height: max(48px, calc(var(--target) * 0.62)); font-size: var(--small); font-weight: 700; border-radius: 99px; }
     .languages button[aria-pressed='true'] { background: var(--ink); color: #fff; }
-    @media (max-width: 560px) { header { flex-wrap: wrap; row-gap: 8px; padding-top: 14px; } .chip { order: 3; min-height: 30px; } .row { flex: 1; justify-content: flex-end; } }
+    @media (max-width: 560px) { header { padding-top: 14px; } .chip { display: none; } }
   `];
 
   @property({ attribute: false }) name: Bilingual = { zh: '', en: '' };
