@@ -39,6 +39,7 @@ export async function measureTurns(models: string, cases: Case[]): Promise<Recor
   const trace = await kiosk.trace();
   const delays = firstSounds(trace.filter(({ atMs }) => atMs > start && atMs < middle), said, cases);
   const silences = interruptions(trace.filter(({ atMs }) => atMs >= middle), cases);
+  const drawn = trace.filter(({ type, atMs }) => type === 'frame' && atMs > start && atMs < middle).length;
   const updates = trace.flatMap((event) => (event.type === 'frame' ? [event.updateMs] : []));
   cases.push({ figure: 'updateCpuMsPerFrame', input: `${updates.length} frames`, expected: null, got: round(median(updates)) });
   await kiosk.page.locator('.mic').click();
@@ -53,6 +54,7 @@ export async function measureTurns(models: string, cases: Case[]): Promise<Recor
     firstSoundAfterEndpointP95Ms: round(quantile(delays, 0.95), 0),
     bargeInToSilenceMs: round(quantile(silences, 0.95), 0),
     updateCpuMsPerFrame: round(median(updates)),
+    framesPerSecond: round(drawn / ((middle - start) / 1000), 1),
     leftoversAfterWipe: leftovers.length,
     thirdPartyRequests: kiosk.foreignRequests.length,
   };

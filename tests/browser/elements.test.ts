@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import '../../src/surfaces/ui/tokens.css';
 import '../../src/surfaces/ui/asks.ts';
 import '../../src/surfaces/ui/dock.ts';
 import '../../src/surfaces/ui/say.ts';
