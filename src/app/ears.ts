@@ -11,7 +11,7 @@ import { createVadEngine } from '../engines/vad/client.ts';
 import { Scope } from '../runtime/scope.ts';
 import { Store } from '../runtime/store.ts';
 import { chooseTranscript } from './choose-transcript.ts';
-import type { KioskState } from './kiosk-state.ts';
+import type { KioskState, Part } from './kiosk-state.ts';
 import { Listening } from './listening.ts';
 import { createRecognisers } from './recognisers.ts';
 import type { Parts } from './parts.ts';
@@ -31,6 +31,11 @@ export interface EarsOptions {
   readonly prepare: (text: string, language: Language) => void;
 }
 
+const HEARING_PARTS = ['vad', 'ears-zh', 'ears-en'] as const satisfies readonly Part[];
+type HearingPart = (typeof HEARING_PARTS)[number];
+/** A part that could not be fetched is asked for again after this long. */
+const RETRY_MS = 30_000;
+
 /** Microphone, voice detection and recognisers as one: turns sound into events of the conversation. */
 export class Ears implements Disposable {
   /** Level of the microphone in [0, 1], once a block (32 ms). */
@@ -43,6 +48,7 @@ export class Ears implements Disposable {
   readonly #microphone;
   #open: OpenMicrophone | undefined;
   #wanted = false;
+  #cancelRetry: () => void = () => {};
 
   constructor(options: EarsOptions) {
     this.#options = options;
@@ -74,24 +80,34 @@ export class Ears implements Disposable {
     }));
     this.#scope.defer(this.#microphone.onDevicesChanged(() => void this.#retry()));
     this.#scope.defer(() => this.#close());
+    this.#scope.defer(() => this.#cancelRetry());
   }
 
-  /** Loads voice detection, then the ears of the page's language, then the other. */
+  /** Loads voice detection, then the ears of the page's language, then the other. What could not be fetched is tried again by itself. */
   queueLoading(first: Language): void {
-    const { parts, trace } = this.#options;
     const second: Language = first === 'zh' ? 'en' : 'zh';
-    void parts.queue('vad', () => this.#vad.load());
-    for (const language of [first, second]) {
-      void parts.queue(`ears-${language}`, () => this.#recognisers[language].load()).then((isReady) => {
-        if (isReady && language === second) trace({ type: 'ears-ready' });
-      });
+    this.#load('vad');
+    this.#load(`ears-${first}`);
+    this.#load(`ears-${second}`, () => this.#options.trace({ type: 'ears-ready' }));
+    this.#scope.defer(onOnline(() => this.#retryLoading()));
+  }
+
+  #load(part: HearingPart, onReady: () => void = () => {}): void {
+    const { parts, store, clock } = this.#options;
+    const load = () => (part === 'vad' ? this.#vad.load() : this.#recognisers[part === 'ears-zh' ? 'zh' : 'en'].load());
+    void parts.queue(part, load).then((isReady) => {
+      if (isReady) return onReady();
+      const status = store.value.parts[part];
+      if (status.state === 'failed' && status.code === 'offline') this.#cancelRetry = clock.after(RETRY_MS, () => this.#retryLoading());
+    });
+  }
+
+  #retryLoading(): void {
+    this.#cancelRetry();
+    for (const part of HEARING_PARTS) {
+      const status = this.#options.store.value.parts[part];
+      if (status.state === 'failed' && status.code === 'offline') this.#load(part);
     }
-    this.#scope.defer(onOnline(() => {
-      for (const part of ['vad', 'ears-zh', 'ears-en'] as const) {
-        const status = this.#options.store.value.parts[part];
-        if (status.state === 'failed' && status.code === 'offline') void parts.queue(part, () => (part === 'vad' ? this.#vad.load() : this.#recognisers[part === 'ears-zh' ? 'zh' : 'en'].load()));
-      }
-    }));
   }
 
   async setMicrophone(on: boolean): Promise<void> {

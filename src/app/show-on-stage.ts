@@ -6,7 +6,7 @@ import type { KioskState } from './kiosk-state.ts';
 const ATTITUDES: Readonly<Record<Phase, Attitude>> = { welcome: 'idle', waiting: 'idle', hearing: 'attentive', thinking: 'thinking', speaking: 'speaking', asking: 'speaking' };
 
 /** Share of the time drawing may take: the ears and the voice come first. */
-const DRAWING_SHARES: Readonly<Record<Phase, number>> = { welcome: 0.5, waiting: 0.4, hearing: 0.12, thinking: 0.1, speaking: 0.45, asking: 0.45 };
+const DRAWING_SHARES: Readonly<Record<Phase, number>> = { welcome: 0.8, waiting: 0.6, hearing: 0.12, thinking: 0.1, speaking: 0.55, asking: 0.55 };
 
 /** Makes her posture, face and gestures follow the conversation. @returns a function that stops it */
 export function showOnStage(store: Store<KioskState>, stage: Stage): () => void {

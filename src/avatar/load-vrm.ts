@@ -8,11 +8,11 @@ import { request } from '../runtime/fetch-with-progress.ts';
 const LARGEST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Fetches and parses a VRM (0.x or 1.0) and prepares it for drawing: joined skeletons and morphs, facing the camera (+Z).
+ * Fetches and parses a VRM (0.x or 1.0), with or without the outlines of its materials, and prepares it for drawing: joined skeletons and morphs, facing the camera (+Z).
  * The caller disposes it with `disposeVrm`.
  * @throws Failure `not-found` | `offline` | `invalid-input`
  */
-export async function loadVrm(url: string, signal: AbortSignal): Promise<VRM> {
+export async function loadVrm(url: string, signal: AbortSignal, { outlines }: { readonly outlines: boolean }): Promise<VRM> {
   const response = await request(url, signal);
   const bytes = await response.arrayBuffer();
   if (bytes.byteLength > LARGEST_BYTES) throw new Failure('invalid-input', `${url} has ${bytes.byteLength} bytes; an avatar may have ${LARGEST_BYTES}`);
@@ -33,7 +33,13 @@ export async function loadVrm(url: string, signal: AbortSignal): Promise<VRM> {
   VRMUtils.combineMorphs(vrm);
   VRMUtils.rotateVRM0(vrm);
   vrm.scene.traverse((node) => { node.frustumCulled = false; });
+  if (!outlines) hideOutlines(vrm);
   return vrm;
+}
+
+/** MToon draws outlines as a second material of the same mesh. */
+function hideOutlines(vrm: VRM): void {
+  for (const material of vrm.materials ?? []) if ((material as { isOutline?: boolean }).isOutline) material.visible = false;
 }
 
 export function disposeVrm(vrm: VRM): void {

@@ -9,6 +9,7 @@ import { Face } from './face.ts';
 import { Framing } from './framing.ts';
 import { Governor } from './governor.ts';
 import { disposeVrm, loadVrm } from './load-vrm.ts';
+import { isSoftwareRendering } from './software-rendering.ts';
 
 export interface StageOptions {
   readonly canvas: HTMLCanvasElement;
@@ -42,7 +43,8 @@ class ThreeStage implements Stage {
   readonly #scene = new Scene();
   readonly #camera = new PerspectiveCamera(20, 1, 0.1, 20);
   readonly #framing = new Framing(this.#camera);
-  readonly #governor = new Governor();
+  readonly #isSoftware = isSoftwareRendering();
+  readonly #governor = new Governor(this.#isSoftware ? { scales: [0.5, 0.4] } : {});
   readonly #abort = new AbortController();
   #actor: { readonly vrm: VRM; readonly body: Body; readonly face: Face } | undefined;
   #attitude: Attitude = 'idle';
@@ -59,7 +61,7 @@ class ThreeStage implements Stage {
     this.#options = options;
     const { canvas } = options;
     try {
-      this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'high-performance' });
+      this.#renderer = new WebGLRenderer({ canvas, antialias: !this.#isSoftware, alpha: true, powerPreference: 'high-performance' });
     } catch (error) {
       throw new Failure('unsupported', 'this browser gives no WebGL 2', { cause: error });
     }
@@ -88,7 +90,7 @@ class ThreeStage implements Stage {
   }
 
   async load(url: string): Promise<void> {
-    const vrm = await loadVrm(url, this.#abort.signal);
+    const vrm = await loadVrm(url, this.#abort.signal, { outlines: !this.#isSoftware });
     this.#removeActor();
     const random = seededRandom(Math.floor(performance.now()));
     const body = new Body(vrm, random);

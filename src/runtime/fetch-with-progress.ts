@@ -33,7 +33,8 @@ export async function request(url: string, signal: AbortSignal | undefined, head
     throw new Failure(signal?.aborted ? 'aborted' : 'offline', `could not reach ${url}`, { cause: error, retryable: true });
   }
   if (response.ok && response.body) return response;
-  throw new Failure(response.status === 404 ? 'not-found' : 'load-failed', `${url}: ${response.status} ${response.statusText}`, { retryable: response.status >= 500 });
+  // 503: our server is there, but cannot reach what it was asked for.
+  throw new Failure(response.status === 404 ? 'not-found' : response.status === 503 ? 'offline' : 'load-failed', `${url}: ${response.status} ${response.statusText}`, { retryable: response.status >= 500 });
 }
 
 export function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {

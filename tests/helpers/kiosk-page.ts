@@ -36,7 +36,7 @@ export interface KioskPage extends AsyncDisposable {
   readonly origin: string;
   /** Addresses of other origins that anything on the page asked for. */
   readonly foreignRequests: readonly string[];
-  /** Uncaught errors and console errors of the page. */
+  /** Uncaught errors and console errors of the page, but for models that are not there. */
   readonly errors: readonly string[];
   trace(): Promise<Traced[]>;
   /** Waits for a moment of this type after a time of the page's clock. */
@@ -60,7 +60,8 @@ export async function openKiosk({ microphone, search = '', viewport = { width: 5
   const errors: string[] = [];
   page.context().on('request', (request) => { if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(origin)) foreignRequests.push(request.url()); });
   page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
+  // A model that cannot be had is an ordinary state, told on the page; the browser writes it to the console too.
+  page.on('console', (message) => { if (message.type() === 'error' && !message.location().url.includes('/models/')) errors.push(message.text()); });
   await page.addInitScript(() => {
     const all: unknown[] = [];
     (window as unknown as { traced: unknown[] }).traced = all;

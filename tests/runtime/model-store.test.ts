@@ -66,7 +66,7 @@ test('a kept file that was damaged is fetched again', async () => {
   expect(await new ModelStore().fetch(file)).toEqual(data);
 });
 
-test.each([[404, 'not-found'], [503, 'load-failed']])('status %i is %s', async (status, code) => {
+test.each([[404, 'not-found'], [503, 'offline'], [500, 'load-failed']])('status %i is %s', async (status, code) => {
   answers = [() => new Response(null, { status })];
   await expect(new ModelStore().fetch(file)).rejects.toMatchObject({ code });
 });

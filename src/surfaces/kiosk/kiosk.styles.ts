@@ -6,13 +6,13 @@ export const kioskStyles = css`
   main { position: absolute; inset: 0; }
   .stage { position: absolute; inset: 0 0 auto 0; height: 74%; overflow: hidden;
     background: radial-gradient(120% 70% at 50% 30%, #fffdf9 0%, #eef3ef 48%, #e3ebe6 100%); }
-  /* The shop behind her: two shelves, out of focus. */
-  .stage::before { content: ''; position: absolute; inset: 0; opacity: 0.55; filter: blur(5px);
+  /* The shop behind her: two shelves, out of focus. Soft gradients, not a filter: a filter is drawn again with each of her frames. */
+  .stage::before { content: ''; position: absolute; inset: 0; opacity: 0.6;
     background:
-      radial-gradient(circle at 12% 34%, #1b7f6833 0 4.2%, transparent 4.6%), radial-gradient(ellipse at 25% 35.2%, #f0b13a44 0 3%, transparent 3.4%),
-      radial-gradient(circle at 86% 33.6%, #1b7f682b 0 5%, transparent 5.4%), radial-gradient(circle at 74% 35.6%, #d9483f22 0 2.6%, transparent 3%),
-      radial-gradient(ellipse at 10% 63.4%, #f0b13a3a 0 5%, transparent 5.4%), radial-gradient(circle at 90% 64%, #17312c1f 0 4%, transparent 4.4%),
-      linear-gradient(#fff0 38.6%, #c9b79a66 38.6% 39.8%, #fff0 39.8% 67.6%, #c9b79a66 67.6% 68.8%, #fff0 68.8%); }
+      radial-gradient(circle at 12% 34%, #1b7f6830 0 3.4%, transparent 5.2%), radial-gradient(ellipse at 25% 35.2%, #f0b13a40 0 2.4%, transparent 4%),
+      radial-gradient(circle at 86% 33.6%, #1b7f6828 0 4.2%, transparent 6.2%), radial-gradient(circle at 74% 35.6%, #d9483f20 0 2%, transparent 3.6%),
+      radial-gradient(ellipse at 10% 63.4%, #f0b13a38 0 4.2%, transparent 6.2%), radial-gradient(circle at 90% 64%, #17312c1c 0 3.2%, transparent 5%),
+      linear-gradient(#fff0 38%, #c9b79a55 38.9% 39.5%, #fff0 40.4% 67%, #c9b79a55 67.9% 68.5%, #fff0 69.4%); }
   canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; opacity: 0; transition: opacity 400ms ease; }
   canvas.seen { opacity: 1; }
   yb-top-bar { position: absolute; inset: 0 0 auto 0; }
