@@ -44,6 +44,15 @@ describe('spoken English', () => {
     expect((await english.hear(spoken(text))).accepted).toBe(false);
   });
 
+  test('what was said so far can be shown while it is being said', async () => {
+    const stream = english.open();
+    const pcm = spoken('how much is the cloud kettle');
+    const shown = new Set<string>();
+    for (let at = 0; at < pcm.length; at += 512) shown.add(await stream.push(pcm.slice(at, at + 512)));
+    await stream.finish();
+    expect([...shown].some((text) => text.startsWith('how much'))).toBe(true);
+  });
+
   test('silence is nothing', async () => {
     expect(await english.hear(new Float32Array(16_000))).toMatchObject({ accepted: false });
   });

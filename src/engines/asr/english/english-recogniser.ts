@@ -16,6 +16,9 @@ export const ENGLISH_DEFAULTS: EnglishOptions = { acceptAbove: -13.3, slowest: 6
 
 export const ENGLISH_ENGINE = 'soundswallower-en-us';
 
+/** Samples between two looks at what was said so far: 0.3 s. */
+const PARTIAL_EVERY = 4_800;
+
 /** Wide beams: the defaults of the package lose the right sentence in noise. `compallsen` makes scores comparable. */
 // The words come with the grammar: the package's dictionary of 130,000 is not read.
 const COMMON = { samprate: 16_000, loglevel: 'FATAL', compallsen: true, dict: '/none' } as const;
@@ -72,6 +75,8 @@ export class EnglishStream {
   readonly #options: EnglishOptions;
   #open = true;
   #skip: number;
+  #sincePartial = 0;
+  #partial = '';
 
   constructor(module: SoundSwallowerModule, grammar: Decoder, loop: Decoder, options: EnglishOptions, skip: number) {
     this.#skip = skip;
@@ -90,7 +95,13 @@ export class EnglishStream {
     if (heard.length === 0) return '';
     this.#grammar.process_audio(heard, false, false);
     this.#loop.process_audio(heard, false, false);
-    return '';
+    this.#sincePartial += heard.length;
+    if (this.#sincePartial >= PARTIAL_EVERY) {
+      this.#sincePartial = 0;
+      const { understood } = this.peek();
+      this.#partial = understood;
+    }
+    return this.#partial;
   }
 
   finish(): Transcript {
