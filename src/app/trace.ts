@@ -1,6 +1,6 @@
 /** Moments of the loop, for benchmarks and tests. Off unless the page's address asks for it: they hold what was heard. */
 export type TraceEvent =
-  | { readonly type: 'usable' | 'body' | 'first-frame' | 'speech-started' | 'endpoint' | 'final' | 'reply' | 'first-sound' | 'silenced' | 'answered' | 'wiped' | 'ears-ready' | 'barge-in' }
+  | { readonly type: 'usable' | 'body' | 'first-frame' | 'speech-started' | 'endpoint' | 'final' | 'reply' | 'first-sound' | 'silenced' | 'wiped' | 'ears-ready' | 'barge-in' }
   | { readonly type: 'frame'; readonly mouth: number; readonly level: number; readonly costMs: number; readonly updateMs: number }
   | { readonly type: 'heard'; readonly text: string; readonly raw: string; readonly accepted: boolean; readonly language: string };
 

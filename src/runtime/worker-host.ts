@@ -88,11 +88,6 @@ export class WorkerHost<Api extends object> implements Disposable {
     }
   }
 
-  /** Kills the worker as if it had crashed; for tests and for recovery. */
-  kill(): void {
-    this.#session?.end(new Failure('worker-crashed', 'the worker was killed', { retryable: true }));
-  }
-
   [Symbol.dispose](): void {
     this.#disposed = true;
     this.#session?.end(new Failure('disposed', 'the engine was disposed'));

@@ -39,10 +39,6 @@ export class Endpointer {
     if (!(goOnProbability <= startProbability) || !(frameMs > 0)) throw new RangeError('goOnProbability must not be above startProbability, and frameMs above 0');
   }
 
-  get isSpeaking(): boolean {
-    return this.#speaking;
-  }
-
   /** @param probability of voice, in [0, 1]; 0 for a frame that is known to be something else */
   push(probability: number): EndpointEvent | undefined {
     const { startProbability, goOnProbability, confirmMs, pauseMs, endSilenceMs, longestMs, frameMs } = this.#options;

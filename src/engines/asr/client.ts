@@ -20,7 +20,7 @@ const LONGEST_WAIT_S = 12;
 const SAMPLE_RATE_HZ = 16_000;
 
 /** A streaming recogniser in a worker. Utterances are numbered; a worker that dies fails the open one and is started again by the next. */
-export function createRecogniser<Setup>({ language, spawn, setup, onProgress = () => {} }: RecogniserOptions<Setup>): Recogniser & { kill(): void } {
+export function createRecogniser<Setup>({ language, spawn, setup, onProgress = () => {} }: RecogniserOptions<Setup>): Recogniser {
   let nextStream: StreamId = 1;
   const host = new WorkerHost<AsrWorkerApi<Setup>>({ spawn, boot: async (api) => (api.load as (setup: Setup, onProgress: unknown) => ReturnType<AsrWorkerApi<Setup>['load']>)(await setup(), proxy(onProgress)), graceMs: 4_000, limitMs: 8_000 });
   return {
@@ -31,7 +31,6 @@ export function createRecogniser<Setup>({ language, spawn, setup, onProgress = (
       nextStream += 1;
       return new WorkerStream(host as unknown as WorkerHost<AsrWorkerApi<never>>, stream, options);
     },
-    kill: () => host.kill(),
     [Symbol.dispose]: () => host[Symbol.dispose](),
   };
 }
