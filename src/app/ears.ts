@@ -114,7 +114,6 @@ export class Ears implements Disposable {
     this.#wanted = on;
     if (!on) {
       this.#close();
-      this.#listening.forget();
       this.#setStatus('off');
       return;
     }
@@ -165,6 +164,9 @@ export class Ears implements Disposable {
     this.#open?.[Symbol.dispose]();
     this.#open = undefined;
     this.level.set(0);
+    // An utterance that was begun will never end now.
+    this.#listening.forget();
+    this.#options.send({ type: 'speech/dropped', atMs: this.#options.clock.now() });
   }
 
   #setStatus(microphone: KioskState['microphone']): void {

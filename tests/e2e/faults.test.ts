@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openKiosk, type KioskPage } from '../helpers/kiosk-page.ts';
+import { resample } from '../../src/core/audio/resampler.ts';
+import { loadFlite } from '../../src/engines/tts/node.ts';
+import { openKiosk, tape, type KioskPage } from '../helpers/kiosk-page.ts';
 
 const answers = async (kiosk: KioskPage, question = '云朵水壶多少钱', fact = '¥129') => {
   const start = await kiosk.now();
@@ -38,6 +40,16 @@ describe('the microphone', () => {
     await noteSays(kiosk, /断开/);
     await kiosk.page.evaluate(() => navigator.mediaDevices.dispatchEvent(new Event('devicechange')));
     await kiosk.page.locator('.mic.on').waitFor();
+  });
+
+  test('turned off in mid-sentence: the sentence is dropped, and she does not listen for ever', async () => {
+    const { pcm, sampleRateHz } = (await loadFlite()).speak({ text: 'I would like to know where I can find the headphones and the kettles and the humidifiers and everything else that you have' });
+    await using kiosk = await openKiosk({ search: 'body=off&lang=en', microphone: tape(1.5, resample(pcm, sampleRateHz, 16_000), 5) });
+    await kiosk.page.waitForFunction(() => !/Preparing/.test(document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-readiness')!.shadowRoot!.textContent ?? ''), null, { timeout: 60_000 });
+    await kiosk.page.locator('.mic').click();
+    await kiosk.until('speech-started');
+    await kiosk.page.locator('.mic').click();
+    await expect.poll(async () => (await kiosk.read()).phase, { timeout: 5_000 }).toBe('waiting');
   });
 
   test('on a page of plain http: she says why there is none', async () => {
