@@ -1,7 +1,7 @@
 import { asFailure, Failure, type FailureCode } from '../core/shared/failure.ts';
 import type { Microphone, MicrophoneHandlers, OpenMicrophone } from '../ports/microphone.ts';
 import { Scope } from '../runtime/scope.ts';
-import captureUrl from './capture.worklet.ts?worker&url';
+import { capture } from './capture.ts';
 
 export interface MicrophoneOptions {
   /** The browser's own processing; all three on for loudspeakers in the same room, all off for exact recordings. */
@@ -28,9 +28,6 @@ async function open(settings: MicrophoneOptions, { onAudio, onLost }: Microphone
   if (!isSecureContext || !navigator.mediaDevices) throw new Failure('insecure-page', 'browsers give no microphone to pages of plain http');
   const scope = new Scope();
   try {
-    const context = new AudioContext({ latencyHint: 'interactive' });
-    scope.defer(() => void context.close());
-    await context.audioWorklet.addModule(captureUrl);
     const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...settings, channelCount: 1 } }).catch((error: unknown) => {
       throw new Failure(MEDIA_ERRORS[(error as DOMException).name] ?? 'no-device', `no microphone: ${(error as Error).message}`, { cause: error });
     });
@@ -40,15 +37,7 @@ async function open(settings: MicrophoneOptions, { onAudio, onLost }: Microphone
     const lost = () => onLost(new Failure('device-unplugged', 'the microphone ended', { retryable: true }).toRecord());
     track.addEventListener('ended', lost);
     scope.defer(() => track.removeEventListener('ended', lost));
-    const source = context.createMediaStreamSource(stream);
-    const capture = new AudioWorkletNode(context, 'capture', { numberOfInputs: 1, numberOfOutputs: 0 });
-    capture.port.onmessage = ({ data }: MessageEvent<Float32Array>) => onAudio(data);
-    scope.defer(() => {
-      capture.port.onmessage = null;
-      source.disconnect();
-    });
-    source.connect(capture);
-    await context.resume();
+    scope.own(await capture(track, onAudio));
     return { label: track.label, [Symbol.dispose]: () => scope[Symbol.dispose]() };
   } catch (error) {
     scope[Symbol.dispose]();

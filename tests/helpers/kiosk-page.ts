@@ -9,6 +9,7 @@ import { readManifest } from '../../models/manifest.ts';
 import { ModelShelf } from '../../models/model-shelf.ts';
 import type { TraceEvent } from '../../src/app/trace.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
+import { resample } from '../../src/core/audio/resampler.ts';
 import { writeWav } from '../../src/core/audio/wav.ts';
 import { createServerApp } from '../../src/server/app.ts';
 
@@ -97,9 +98,12 @@ export async function openKiosk({ microphone, search = '', viewport = { width: 5
 function microphoneFlags(pcm: Float32Array | undefined): string[] {
   if (!pcm) return [];
   const path = join(mkdtempSync(join(tmpdir(), 'yingbin-mic-')), 'microphone.wav');
-  writeFileSync(path, writeWav({ pcm, sampleRateHz: 16_000 }));
+  writeFileSync(path, writeWav({ pcm: resample(pcm, 16_000, DEVICE_HZ), sampleRateHz: DEVICE_HZ }));
   return [`--use-file-for-fake-audio-capture=${path}%noloop`];
 }
+
+/** The rate of Chromium's fake microphone: a file of another rate would go through a converter that is no part of what a real microphone goes through. */
+const DEVICE_HZ = 44_100;
 
 /** Sounds one after another, with the faint noise of a quiet room between (-65 dB); seconds for silence. Each part begins on a 30 ms grid. */
 export function tape(...parts: readonly (Float32Array | number)[]): Float32Array {
