@@ -16,6 +16,7 @@ import { Ears } from './ears.ts';
 import { PARTS, type KioskState, type PartStatus, type Part, type Watched } from './kiosk-state.ts';
 import { PACK_URLS } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
+import { createShopSystems } from './shop-systems.ts';
 import { Narrator } from './narrator.ts';
 import { Parts } from './parts.ts';
 import { createEffectRunner } from './run-effects.ts';
@@ -74,7 +75,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   const speaker = scope.own(createSpeaker());
   const voices = scope.own(createVoices(parts));
   const intents = scope.own(createIntentEngine({ url: new URL(PACK_URLS.intents, location.href).href }));
-  const mind = new VisitMind(pack, intents);
+  const mind = new VisitMind({ pack, intents, systems: createShopSystems(), clock });
   let stage: Stage | undefined;
   let visibleShare = 1;
 
@@ -84,7 +85,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   /** Her first words are synthesised while the visitor's last silence is still being waited for. */
   function prepare(text: string, spoken: Language): void {
     void mind.preview(text, spoken).then((plan) => {
-      const first = toPhrases(plan.text, plan.language)[0]?.speakable;
+      const first = plan && toPhrases(plan.text, plan.language)[0]?.speakable;
       if (first) voices.readyFor(plan.language)?.run({ text: first }).catch(() => {});
     });
   }

@@ -1,63 +1,96 @@
 import { newSession, type Session } from '../core/dialogue/session.ts';
+import { ShopGraph } from '../core/knowledge/graph.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { notKnownPlan, tooLongPlan } from '../core/reply/fixed-replies.ts';
-import { reply } from '../core/reply/reply.ts';
-import type { ReplyPlan } from '../core/reply/reply-plan.ts';
+import { reply, resume, type ReplyResult } from '../core/reply/reply.ts';
+import type { ReplyPlan, Understanding } from '../core/reply/reply-plan.ts';
 import type { Language } from '../core/shared/language.ts';
 import type { IntentScore } from '../core/understanding/bands.ts';
+import { OUT_OF_SCOPE } from '../core/understanding/intents.ts';
 import { MentionFinder } from '../core/understanding/mentions.ts';
 import { cleanText, hasWords, LONGEST_MESSAGE } from '../core/understanding/normalise.ts';
-import { readSentence } from '../core/understanding/understand.ts';
-import type { IntentEngine } from '../engines/intent/client.ts';
+import { readSentence, type Reading } from '../core/understanding/understand.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Engine } from '../ports/engine.ts';
+import type { ShopSystems } from '../ports/shop-systems.ts';
+
+export interface VisitMindOptions {
+  readonly pack: ShopPack;
+  readonly intents: Pick<Engine<{ readonly text: string }, readonly IntentScore[]>, 'run'>;
+  readonly systems: ShopSystems;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
 
 /** Understands one visit's sentences; remembers what was spoken of until it is wiped. */
 export class VisitMind {
-  readonly #pack: ShopPack;
-  readonly #intents: IntentEngine;
+  readonly #options: VisitMindOptions;
   readonly #finder: MentionFinder;
+  readonly #graph: ShopGraph;
   #session: Session;
 
-  constructor(pack: ShopPack, intents: IntentEngine) {
-    this.#pack = pack;
-    this.#intents = intents;
-    this.#finder = new MentionFinder(pack);
-    this.#session = newSession(pack.defaultLanguage);
+  constructor(options: VisitMindOptions) {
+    this.#options = options;
+    this.#finder = new MentionFinder(options.pack);
+    this.#graph = new ShopGraph(options.pack);
+    this.#session = newSession(options.pack.defaultLanguage);
   }
 
   /** What she answers. Never rejects but for an abort: when the model fails, names and danger are still understood. */
   async answer(raw: string, language: Language, signal: AbortSignal): Promise<ReplyPlan> {
-    const text = cleanText(raw);
-    if (!hasWords(text)) return notKnownPlan(this.#pack, language);
-    if (text.length > LONGEST_MESSAGE) return tooLongPlan(this.#pack, language);
-    const reading = readSentence(text, this.#pack, this.#finder, language);
-    const scores = await this.#score(reading.delexicalised, signal);
-    const { plan, session } = reply(reading, scores, { ...this.#session, language }, this.#pack);
-    if (!signal.aborted) this.#session = session;
-    return plan;
+    return (await this.think(raw, language, signal)).plan;
   }
 
-  /** What she would answer, without taking it as said: for getting the first words ready. */
-  async preview(raw: string, language: Language): Promise<ReplyPlan> {
-    const reading = readSentence(cleanText(raw), this.#pack, this.#finder, language);
+  /** The whole of an answer: how the sentence was understood, and what she does. */
+  async think(raw: string, language: Language, signal: AbortSignal): Promise<ReplyResult> {
+    const { pack, systems } = this.#options;
+    const reading = this.#read(raw, language);
+    const unread = !hasWords(reading.text) ? notKnownPlan(pack, language) : cleanText(raw).length > LONGEST_MESSAGE ? tooLongPlan(pack, language) : undefined;
+    if (unread) return { understanding: notRead(reading), plan: unread, session: this.#session };
+    const scores = await this.#score(reading.delexicalised, signal);
+    let result = reply(reading, scores, { ...this.#session, language }, this.#graph);
+    const { lookup } = result.plan;
+    if (lookup) {
+      const found = await systems.ask(lookup, { signal });
+      const lookedUp = result.plan.acts;
+      result = resume(result.understanding, found, result.session, this.#graph);
+      result = { ...result, plan: { ...result.plan, acts: [...lookedUp, ...result.plan.acts] } };
+    }
+    if (!signal.aborted) this.#session = result.session;
+    return result;
+  }
+
+  /** What she would answer, without taking it as said: for getting the first words ready. Undefined where the shop's systems must be asked. */
+  async preview(raw: string, language: Language): Promise<ReplyPlan | undefined> {
+    const reading = this.#read(cleanText(raw), language);
     const scores = await this.#score(reading.delexicalised, new AbortController().signal);
-    return reply(reading, scores, { ...this.#session, language }, this.#pack).plan;
+    const { plan } = reply(reading, scores, { ...this.#session, language }, this.#graph);
+    return plan.lookup ? undefined : plan;
   }
 
   forget(): void {
-    this.#session = newSession(this.#pack.defaultLanguage);
+    this.#session = newSession(this.#options.pack.defaultLanguage);
   }
 
   /** True when nothing of a visit is remembered. */
   get isBlank(): boolean {
-    return this.#session.lastIntent === undefined && this.#session.lastProduct === undefined && this.#session.lastText === undefined && Object.keys(this.#session.given).length === 0;
+    return JSON.stringify({ ...this.#session, language: '' }) === JSON.stringify({ ...newSession(this.#session.language), language: '' });
+  }
+
+  #read(text: string, language: Language): Reading {
+    return readSentence(text.slice(0, 4 * LONGEST_MESSAGE), this.#options.pack, this.#finder, { fallback: language, nowMs: this.#options.clock.nowMs() });
   }
 
   async #score(text: string, signal: AbortSignal): Promise<readonly IntentScore[]> {
+    const { intents } = this.#options;
     try {
-      return await this.#intents.run({ text }, { signal });
+      return await intents.run({ text }, { signal });
     } catch {
       // Once more: a worker that died is started again by the next call.
-      return signal.aborted ? [] : this.#intents.run({ text }, { signal }).catch(() => []);
+      return signal.aborted ? [] : intents.run({ text }, { signal }).catch(() => []);
     }
   }
+}
+
+function notRead({ text, language, sentiment }: Reading): Understanding {
+  return { text, language, intent: OUT_OF_SCOPE, confidence: 0, band: 'unclear', slots: {}, scores: [], isDangerous: false, sentiment };
 }

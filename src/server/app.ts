@@ -14,10 +14,12 @@ export interface ServerOptions {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly shelf: Pick<ModelShelf, 'open'>;
+  /** The shop's systems, under /api/shop; without them she says that they do not answer. */
+  readonly systems?: Hono;
 }
 
 /** The kiosk's server: the built page with its headers, and `/models` (manifest and files, with ranges). */
-export function createServerApp({ folder, manifest, shelf }: ServerOptions): Hono {
+export function createServerApp({ folder, manifest, shelf, systems }: ServerOptions): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -39,6 +41,7 @@ export function createServerApp({ folder, manifest, shelf }: ServerOptions): Hon
       return context.json({ code }, STATUS[code] ?? 500);
     }
   });
+  if (systems) app.route('/api/shop', systems);
   app.get('*', async (context) => {
     const path = normalize(decodeURIComponent(context.req.path)).replace(/\/$/, '/index.html');
     const file = join(folder, path);

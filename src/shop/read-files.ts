@@ -11,6 +11,11 @@ export interface ShopSource {
   readonly shop: v.InferOutput<typeof schema.shopSchema>;
   readonly families: readonly Row<v.InferOutput<typeof schema.familySchema>>[];
   readonly products: readonly Row<v.InferOutput<typeof schema.productSchema>>[];
+  readonly specs: readonly Row<v.InferOutput<typeof schema.specSchema>>[];
+  readonly specNames: readonly Row<v.InferOutput<typeof schema.specNameSchema>>[];
+  readonly accessories: readonly Row<v.InferOutput<typeof schema.accessorySchema>>[];
+  readonly needs: readonly Row<v.InferOutput<typeof schema.needSchema>>[];
+  readonly flows: v.InferOutput<typeof schema.flowsSchema>;
   readonly faults: readonly Row<v.InferOutput<typeof schema.faultSchema>>[];
   readonly promotions: readonly Row<v.InferOutput<typeof schema.promotionSchema>>[];
   readonly intents: v.InferOutput<typeof schema.intentsSchema>;
@@ -27,6 +32,11 @@ export function readShopFiles(files: ShopFiles, problems: PackProblem[]): ShopSo
     shop: readYaml(files, 'shop.yaml', schema.shopSchema, problems),
     families: readCsv(files, 'families.csv', schema.familySchema, problems),
     products: readCsv(files, 'products.csv', schema.productSchema, problems),
+    specs: readCsv(files, 'specs.csv', schema.specSchema, problems),
+    specNames: readCsv(files, 'spec-names.csv', schema.specNameSchema, problems),
+    accessories: readCsv(files, 'accessories.csv', schema.accessorySchema, problems),
+    needs: readCsv(files, 'needs.csv', schema.needSchema, problems),
+    flows: readYaml(files, 'flows.yaml', schema.flowsSchema, problems),
     faults: readCsv(files, 'faults.csv', schema.faultSchema, problems),
     promotions: readCsv(files, 'promotions.csv', schema.promotionSchema, problems),
     intents: readYaml(files, 'intents.yaml', schema.intentsSchema, problems),

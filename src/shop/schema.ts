@@ -1,6 +1,8 @@
 /** The form of a shop's files, one schema a file. */
 import * as v from 'valibot';
-import { CARD_KINDS, EXPRESSIONS, GESTURES, SITUATIONS, SUGGESTION_SOURCES } from '../core/knowledge/shop-pack.ts';
+import { LOOKUPS, SLOT_KINDS } from '../core/dialogue/flow.ts';
+import { CARD_KINDS } from '../core/shared/card-kind.ts';
+import { EXPRESSIONS, GESTURES, SITUATIONS, SUGGESTION_SOURCES } from '../core/knowledge/shop-pack.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'));
 const bilingual = v.strictObject({ zh: text, en: text });
@@ -19,6 +21,7 @@ export const shopSchema = v.strictObject({
   suggestions: v.pipe(v.array(v.strictObject({ icon: v.picklist(['pin', 'camera', 'tool', 'person', 'gift', 'clock', 'tag', 'box']), zh: text, en: text })), v.length(4, 'there must be exactly four')),
   facts: v.record(v.string(), v.union([text, v.number(), bilingual])),
   dangerWords: bilingualWords,
+  orderPattern: v.pipe(v.string(), v.check(isPattern, 'is not a regular expression')),
 });
 
 export const familySchema = v.object({
@@ -29,12 +32,27 @@ export const productSchema = v.object({
   id, family: id, name_zh: text, name_en: text, aliases_zh: list, aliases_en: list,
   price: number, list_price: optionalNumber, stock: number, colors: list,
   barcode: v.pipe(v.string(), v.trim(), v.check(isEan13, 'is not a valid EAN-13 (13 digits, the last one checks the others)')),
-  warranty_months: number, summary_zh: text, summary_en: text, features_zh: list, features_en: list, care_zh: text, care_en: text,
+  warranty_months: number, tags: list, summary_zh: text, summary_en: text, features_zh: list, features_en: list, care_zh: text, care_en: text,
   tint: v.pipe(v.string(), v.trim(), v.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #a0b1c2')),
 });
 
+/** `product`, then one column a spec of spec-names.csv; an empty cell where it does not apply. */
+export const specSchema = v.pipe(v.record(v.string(), v.string()), v.check((row) => (row['product'] ?? '') !== '', 'needs a column "product"'));
+
+export const specNameSchema = v.object({
+  spec: id, name_zh: text, name_en: text, words_zh: list, words_en: list, unit_zh: text, unit_en: text, better: v.picklist(['more', 'less'], 'must be "more" or "less"'),
+});
+
+export const accessorySchema = v.object({
+  id, name_zh: text, name_en: text, aliases_zh: list, aliases_en: list, price: number, stock: number, fits: list, replace_months: optionalNumber, floor: number, aisle: text,
+});
+
+export const needSchema = v.object({ need: id, name_zh: text, name_en: text, words_zh: list, words_en: list });
+
+const yesNo = v.pipe(v.picklist(['yes', 'no'], 'must be "yes" or "no"'), v.transform((value) => value === 'yes'));
+
 export const faultSchema = v.object({
-  family: id, code: v.string(), symptom_zh: text, symptom_en: text, words_zh: list, words_en: list, steps_zh: text, steps_en: text,
+  id, family: id, code: v.string(), symptom_zh: text, symptom_en: text, words_zh: list, words_en: list, steps_zh: list, steps_en: list, covered: yesNo, part: v.string(),
 });
 
 export const promotionSchema = v.object({ id, title_zh: text, title_en: text, detail_zh: text, detail_en: text, products: list });
@@ -53,10 +71,36 @@ export const answersSchema = v.record(id, v.record(v.string(), v.strictObject({
   suggest: v.optional(v.picklist(SUGGESTION_SOURCES)),
 })));
 
+const label = v.optional(id);
+const options = v.optional(v.array(v.strictObject({ value: text, zh: text, en: text, words: bilingualWords })));
+export const flowsSchema = v.record(id, v.strictObject({
+  intents: v.array(id),
+  steps: v.pipe(v.array(v.variant('do', [
+    v.strictObject({ do: v.literal('collect'), label, slot: id, kind: v.picklist(SLOT_KINDS), ask: bilingual, why: v.optional(bilingual), options, optional: v.optional(v.boolean()) }),
+    v.strictObject({ do: v.literal('confirm'), label, ask: bilingual, no: v.optional(id) }),
+    v.strictObject({ do: v.literal('say'), label, text: bilingual, card: v.optional(v.picklist(CARD_KINDS)) }),
+    v.strictObject({ do: v.literal('branch'), label, slot: id, cases: v.record(v.string(), id), otherwise: v.optional(id) }),
+    v.strictObject({ do: v.literal('lookup'), label, kind: v.picklist(LOOKUPS), found: bilingual, missing: bilingual, down: bilingual }),
+    v.strictObject({ do: v.literal('walk'), label, ask: bilingual, solved: bilingual, unsolved: bilingual }),
+    v.strictObject({ do: v.literal('recommend'), label }),
+    v.strictObject({ do: v.literal('goto'), label, to: id }),
+    v.strictObject({ do: v.literal('hand-over'), label, text: bilingual }),
+    v.strictObject({ do: v.literal('end'), label }),
+  ])), v.minLength(1, 'needs at least one step')),
+}));
+
 /** Situations that need no `words`; a situation of the shop's own needs some. */
 export const NAMED_SITUATIONS: ReadonlySet<string> = new Set(SITUATIONS);
 
 /** GS1 General Specifications, section 7.9: weights 1 and 3, sum with the check digit divisible by 10. */
 function isEan13(code: string): boolean {
   return /^\d{13}$/.test(code) && [...code].reduce((sum, digit, i) => sum + Number(digit) * (i % 2 ? 3 : 1), 0) % 10 === 0;
+}
+
+function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source).source !== '';
+  } catch {
+    return false;
+  }
 }

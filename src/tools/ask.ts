@@ -1,18 +1,29 @@
-/** npm run ask -- "这个多少钱" "where are the headphones" [--pack shops/demo] [--json] [--session] */
+/** npm run ask -- "这个多少钱" "where are the headphones" [--pack shops/demo] [--systems http://localhost:8080/api/shop] [--json] [--session] */
 import { createInterface } from 'node:readline';
 import { main, parseArguments } from './arguments.ts';
 import { loadMind } from './mind.ts';
 
 main(async () => {
-  const { rest, flags, values } = parseArguments(process.argv.slice(2), { values: ['pack'], flags: ['json', 'session'] });
-  const mind = await loadMind(values.get('pack') ?? 'shops/demo');
-  let session = mind.newSession();
+  const { rest, flags, values } = parseArguments(process.argv.slice(2), { values: ['pack', 'systems'], flags: ['json', 'session'] });
+  const folder = values.get('pack') ?? 'shops/demo';
+  const mind = await loadMind(folder, await systemsOf(folder, values.get('systems')));
+  let visit = mind.newVisit();
   for await (const sentence of rest.length > 0 ? rest : createInterface({ input: process.stdin })) {
     if (sentence.trim() === '') continue;
-    const { understanding, plan, session: next } = mind.ask(sentence, flags.has('session') ? session : mind.newSession());
-    session = next;
-    const { text, language: lang, intent, confidence, band, slots } = understanding;
-    if (flags.has('json')) console.log(JSON.stringify({ text, lang, intent, confidence: Number(confidence.toFixed(4)), band, slots, reply: plan.text }));
-    else console.log(`${text}\n  ${lang}  ${intent}  ${(confidence * 100).toFixed(0)} %  ${band}  ${JSON.stringify(slots)}\n  ${plan.text}`);
+    if (!flags.has('session')) visit = mind.newVisit();
+    const { understanding, plan } = await visit.ask(sentence);
+    const { text, language: lang, intent, confidence, band, slots, sentiment } = understanding;
+    const { text: reply, acts, card = null, sources } = plan;
+    if (flags.has('json')) console.log(JSON.stringify({ text, lang, intent, confidence: Number(confidence.toFixed(4)), band, slots, sentiment, reply, acts, card, sources, suggestions: plan.suggestions.map((suggestion) => suggestion.text) }));
+    else console.log(`${text}\n  ${lang}  ${intent}  ${(confidence * 100).toFixed(0)} %  ${band}  ${sentiment.label}  ${JSON.stringify(slots)}\n  ${acts.join(' > ')}${card ? `  [${card.kind}]` : ''}\n  ${reply}`);
   }
 });
+
+/** The shop's systems at an address; else those that the demo server would ship, if the folder has their tables. */
+async function systemsOf(folder: string, address: string | undefined): Promise<((kind: string, body: string) => Promise<Response>) | undefined> {
+  const post = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  if (address !== undefined) return (kind, body) => fetch(`${address.replace(/\/$/, '')}/${kind}`, { ...post, body });
+  const { createDemoSystems } = await import('../server/shop-systems.ts');
+  const systems = createDemoSystems(`${folder}/systems`);
+  return async (kind, body) => systems.request(`/${kind}`, { ...post, body });
+}

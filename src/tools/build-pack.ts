@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { encodeIntentModel } from '../engines/intent/codec.ts';
 import { trainIntents } from '../engines/intent/train.ts';
 import { loadFlite } from '../engines/tts/node.ts';
 import { compileShop, type CompiledShop } from '../shop/compile.ts';
 import type { ShopFiles } from '../shop/read-files.ts';
+
+/** What visitors say in any shop: every shop's training begins with it. */
+const BASE = fileURLToPath(new URL('../../shops/base', import.meta.url));
 
 export interface BuiltShop extends CompiledShop {
   /** Encoded intent model. */
@@ -15,14 +19,14 @@ export interface BuiltShop extends CompiledShop {
 
 /** Validates a shop's folder, trains its intent model and makes its pack. @throws PackError */
 export async function buildShop(folder: string): Promise<BuiltShop> {
-  const files = await readShopFolder(folder);
-  const version = createHash('sha256').update(JSON.stringify([...files])).digest('hex').slice(0, 16);
-  const compiled = compileShop(files, { version, pronounce: await createPronouncer() });
+  const [files, base] = await Promise.all([readShopFolder(folder), readShopFolder(BASE)]);
+  const version = createHash('sha256').update(JSON.stringify([...files, ...base])).digest('hex').slice(0, 16);
+  const compiled = compileShop(files, { version, base, pronounce: await createPronouncer() });
   return { ...compiled, intents: encodeIntentModel(trainIntents(compiled.examples)) };
 }
 
 export async function readShopFolder(folder: string): Promise<ShopFiles> {
-  const names = (await readdir(folder)).filter((name) => /\.(yaml|csv)$/.test(name)).sort();
+  const names = (await readdir(folder)).filter((name) => /\.(yaml|csv|txt)$/.test(name)).sort();
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)));
 }
 

@@ -4,7 +4,7 @@ import { chooseTranscript } from '../app/choose-transcript.ts';
 import type { MandarinPhrases } from '../core/knowledge/shop-pack.ts';
 import { loadEnglish, loadMandarin } from '../engines/asr/node.ts';
 import type { Transcript } from '../ports/recogniser.ts';
-import { syllablesOf } from '../shop/compile.ts';
+import { syllablesOf } from '../shop/hearing-of.ts';
 import { main, parseArguments } from './arguments.ts';
 import { buildShop } from './build-pack.ts';
 import { mandarinPaths } from './model-paths.ts';

@@ -12,6 +12,7 @@ import { seededRandom } from '../../src/core/shared/random.ts';
 import { resample } from '../../src/core/audio/resampler.ts';
 import { writeWav } from '../../src/core/audio/wav.ts';
 import { createServerApp } from '../../src/server/app.ts';
+import { createDemoSystems } from '../../src/server/shop-systems.ts';
 
 export type Traced = TraceEvent & { readonly atMs: number };
 
@@ -52,7 +53,7 @@ export interface KioskPage extends AsyncDisposable {
 export async function openKiosk({ microphone, search = '', viewport = { width: 540, height: 960 }, flags = [], models, prepare, host = 'localhost', grantMicrophone = true }: KioskOptions = {}): Promise<KioskPage> {
   const manifest = await readManifest();
   const shelf = models ?? new ModelShelf({ manifest, source: process.env['YINGBIN_MODELS'] ?? '/nowhere', cache: process.env['YINGBIN_MODELS'] ? resolve('.cache/models') : mkdtempSync(join(tmpdir(), 'yingbin-models-')) });
-  const server = serve({ fetch: createServerApp({ folder: resolve('dist'), manifest, shelf }).fetch, port: 0 });
+  const server = serve({ fetch: createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve('shops/demo/systems')) }).fetch, port: 0 });
   await new Promise<void>((done) => { if (server.listening) done(); else server.once('listening', () => done()); });
   const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, ...(grantMicrophone ? ['--use-fake-ui-for-media-stream'] : []), '--use-fake-device-for-media-stream', ...microphoneFlags(microphone), ...flags] });

@@ -19,7 +19,7 @@ describe('ask', () => {
     expect(price).toMatchObject({ text: '云朵水壶多少钱', lang: 'zh', intent: 'product-price', band: 'answer', slots: { products: ['k1'], family: 'kettles' } });
     expect(place).toMatchObject({ lang: 'en', intent: 'find-product', slots: { family: 'headphones' } });
     expect(rain).toMatchObject({ intent: 'out-of-scope', band: 'unclear' });
-    for (const answer of [price!, place!, rain!]) expect(Object.keys(answer)).toEqual(['text', 'lang', 'intent', 'confidence', 'band', 'slots', 'reply']);
+    for (const answer of [price!, place!, rain!]) expect(Object.keys(answer)).toEqual(['text', 'lang', 'intent', 'confidence', 'band', 'slots', 'sentiment', 'reply', 'acts', 'card', 'sources', 'suggestions']);
   });
 
   test('reads sentences from standard input, and keeps one visit with --session', () => {
@@ -37,8 +37,8 @@ describe('shop check', () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'yingbin-shop-')), 'shop');
     cpSync('shops/demo', folder, { recursive: true });
     writeFileSync(join(folder, 'products.csv'), readFileSync(join(folder, 'products.csv'), 'utf8').replace(',129,', ',,'));
-    expect(run('shop', ['check', folder])).toMatchObject({ status: 1, stderr: expect.stringMatching(/products\.csv:5: price: must be a number/) });
-    expect(run('shop', ['check', 'shops/demo'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/13 products/) });
+    expect(run('shop', ['check', folder])).toMatchObject({ status: 1, stderr: expect.stringMatching(/products\.csv:10: price: must be a number/) });
+    expect(run('shop', ['check', 'shops/demo'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/26 products/) });
   });
 });
 

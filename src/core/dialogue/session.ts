@@ -1,4 +1,5 @@
 import type { Language } from '../shared/language.ts';
+import type { Frame } from './flow-machine.ts';
 
 /** What is remembered of one visit; wiped with it. */
 export interface Session {
@@ -6,14 +7,25 @@ export interface Session {
   readonly lastIntent?: string;
   readonly lastProduct?: string;
   readonly lastFamily?: string;
+  /** Ids of the products she showed last, in the order shown. */
+  readonly shown: readonly string[];
   /** The answer that "say that again" repeats. */
   readonly lastText?: string;
   /** How often each answer was given, so that variants rotate. */
   readonly given: Readonly<Record<string, number>>;
   /** Misunderstandings in a row. */
   readonly unclearCount: number;
+  /** Talks under way, the present one last. */
+  readonly frames: readonly Frame[];
+  /** What the visitor wants a thing for, and the price to stay in: said once, used for the whole visit. */
+  readonly needs: readonly string[];
+  readonly price?: { readonly min?: number; readonly max?: number };
+  /** Ids of promotions that were mentioned. */
+  readonly toldPromotions: readonly string[];
+  /** From 0 (calm) to 1 (angry): the sentences' feeling, older ones fading. */
+  readonly anger: number;
 }
 
 export function newSession(language: Language): Session {
-  return { language, given: {}, unclearCount: 0 };
+  return { language, shown: [], given: {}, unclearCount: 0, frames: [], needs: [], toldPromotions: [], anger: 0 };
 }

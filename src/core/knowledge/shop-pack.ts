@@ -1,3 +1,5 @@
+import type { Flow } from '../dialogue/flow.ts';
+import type { CardKind } from '../shared/card-kind.ts';
 import type { Bilingual, Language } from '../shared/language.ts';
 
 /** A shop as the page knows it: compiled from the files of its owner (see src/shop). */
@@ -17,7 +19,13 @@ export interface ShopPack {
   readonly dangerWords: Bilingual<readonly string[]>;
   readonly families: readonly Family[];
   readonly products: readonly Product[];
+  readonly specNames: readonly SpecName[];
+  readonly accessories: readonly Accessory[];
+  readonly needs: readonly Need[];
   readonly faults: readonly Fault[];
+  readonly flows: readonly Flow[];
+  /** Source of the regular expression of an order number. */
+  readonly orderPattern: string;
   readonly promotions: readonly Promotion[];
   /** By intent, then by situation; the first situation that fits is used. */
   readonly answers: Readonly<Record<string, readonly Answer[]>>;
@@ -70,15 +78,54 @@ export interface Product extends Place {
   readonly picture: string;
   /** CSS colour of the drawn product. */
   readonly tint: string;
+  /** Ids of the needs it serves. */
+  readonly tags: readonly string[];
+  /** Values by the id of the spec, in the spec's unit. */
+  readonly specs: Readonly<Record<string, number>>;
+}
+
+/** A property that goods are compared by. */
+export interface SpecName {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly words: Bilingual<readonly string[]>;
+  readonly unit: Bilingual;
+  /** What a visitor wishes for. */
+  readonly better: 'more' | 'less';
+}
+
+/** A part or consumable that fits some products. */
+export interface Accessory extends Place {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly aliases: Bilingual<readonly string[]>;
+  readonly price: number;
+  readonly stock: number;
+  readonly fits: readonly string[];
+  /** How long one lasts, in months; null where it does not wear out. */
+  readonly replaceMonths: number | null;
+}
+
+/** What a visitor wants a thing for; products name the needs they serve. */
+export interface Need {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly words: Bilingual<readonly string[]>;
 }
 
 export interface Fault {
+  readonly id: string;
   readonly family: string;
   /** What the display shows; may be empty. */
   readonly code: string;
   readonly symptom: Bilingual;
   readonly words: Bilingual<readonly string[]>;
-  readonly steps: Bilingual;
+  /** What to try, one after another; the same number in both languages. */
+  readonly steps: Bilingual<readonly string[]>;
+  /** True when the warranty pays for it. */
+  readonly covered: boolean;
+  /** Id of the accessory that mends it, or empty. */
+  readonly part: string;
 }
 
 export interface Promotion {
@@ -92,8 +139,6 @@ export interface Promotion {
 export const SITUATIONS = ['fault', 'two-products', 'product', 'family', 'words', 'none'] as const;
 export type Situation = (typeof SITUATIONS)[number];
 
-export const CARD_KINDS = ['product', 'compare', 'family', 'family-pick', 'desk', 'promotions'] as const;
-export type CardKind = (typeof CARD_KINDS)[number];
 export const EXPRESSIONS = ['neutral', 'happy', 'sorry', 'surprised', 'caring'] as const;
 export const GESTURES = ['none', 'wave', 'present', 'nod', 'bow'] as const;
 export const SUGGESTION_SOURCES = ['families', 'siblings', 'faults'] as const;

@@ -1,4 +1,4 @@
-import type { CardKind } from '../knowledge/shop-pack.ts';
+import type { CardKind } from '../shared/card-kind.ts';
 import type { FillContext } from './fill.ts';
 import type { Card } from './reply-plan.ts';
 

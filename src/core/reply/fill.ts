@@ -11,18 +11,29 @@ export interface FillContext {
   readonly family?: Family | undefined;
   readonly fault?: Fault | undefined;
   readonly promotions: readonly Promotion[];
+  /** Values of a talk, as they are said. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
-const SLOT = /\{([a-z]+)(?:\.([a-zA-Z]+))?\}/g;
+const SLOT = /\{([a-z][a-z-]*)(?:\.([a-zA-Z]+))?\}/g;
 
 /** Replaces every `{slot}` of an answer by the pack's data; a slot without data becomes empty, never invented. */
 export function fill(template: string, context: FillContext): string {
   return template.replace(SLOT, (_, name: string, field: string | undefined) => slotValue(name, field ?? '', context) ?? '');
 }
 
-/** Names of slots that no pack can fill, for the check of a shop's files. */
-export function unknownSlots(template: string): string[] {
-  return [...template.matchAll(SLOT)].filter(([, name, field]) => !(field === undefined ? PLAIN_SLOTS.has(name!) : name === 'facts' || FIELDS[name!]?.has(field))).map(([slot]) => slot);
+/** Rows of the shop's files that a template quotes. */
+export function sourcesOf(template: string, { product, other, family, fault, promotions }: FillContext): string[] {
+  const rows: Readonly<Record<string, readonly string[]>> = {
+    product: product ? [`products.csv:${product.id}`] : [], other: other ? [`products.csv:${other.id}`] : [], family: family ? [`families.csv:${family.id}`] : [],
+    fault: fault ? [`faults.csv:${fault.id}`] : [], promotions: promotions.map(({ id }) => `promotions.csv:${id}`),
+  };
+  return [...new Set([...template.matchAll(SLOT)].flatMap(([, name, field]) => (name === 'facts' ? [`shop.yaml:facts.${field}`] : (rows[name!] ?? []))))];
+}
+
+/** Names of slots that no pack can fill, for the check of a shop's files. @param own slots of the talk the template belongs to */
+export function unknownSlots(template: string, own: ReadonlySet<string> = new Set()): string[] {
+  return [...template.matchAll(SLOT)].filter(([, name, field]) => !own.has(name!) && !(field === undefined ? PLAIN_SLOTS.has(name!) : name === 'facts' || FIELDS[name!]?.has(field))).map(([slot]) => slot);
 }
 
 const PRODUCT_FIELDS = new Set(['name', 'price', 'summary', 'place', 'colors', 'stock', 'warranty', 'care', 'features']);
@@ -38,12 +49,12 @@ function slotValue(name: string, field: string, context: FillContext): string | 
     case 'product': return context.product && productValue(context.product, field, context);
     case 'other': return context.other && productValue(context.other, field, context);
     case 'family': return context.family && familyValue(context.family, field, context);
-    case 'fault': return context.fault && (field === 'steps' ? context.fault.steps[language] : context.fault.symptom[language]);
+    case 'fault': return context.fault && (field === 'steps' ? context.fault.steps[language].join(language === 'zh' ? '' : ' ') : context.fault.symptom[language]);
     case 'facts': return pack.facts[field]?.[language];
     case 'shop': return pack.name[language];
     case 'clerk': return pack.clerk[language];
     case 'promotions': return promotionsValue(context);
-    default: return undefined;
+    default: return context.values?.[field === '' ? name : `${name}.${field}`];
   }
 }
 

@@ -5,26 +5,26 @@ import { welcomeSuggestions } from './suggest.ts';
 
 /** What she says when a visit begins. */
 export function greetingPlan(pack: ShopPack, language: Language): ReplyPlan {
-  return { language, text: pack.texts.greeting[language], suggestions: welcomeSuggestions(pack, language), expression: 'happy', gesture: 'wave' };
+  return { language, text: pack.texts.greeting[language], suggestions: welcomeSuggestions(pack, language), expression: 'happy', gesture: 'wave', acts: ['greet'], sources: [] };
 }
 
 /** "Are you still there?" */
 export function areYouTherePlan(pack: ShopPack, language: Language): ReplyPlan {
-  return { language, text: pack.texts.areYouThere[language], suggestions: [], expression: 'caring', gesture: 'none' };
+  return { language, text: pack.texts.areYouThere[language], suggestions: [], expression: 'caring', gesture: 'none', acts: ['ask-presence'], sources: [] };
 }
 
 /** Speech that matched nothing well enough: never answered as if it were understood, but met with choices. */
 export function notHeardPlan(pack: ShopPack, language: Language, alternatives: readonly string[]): ReplyPlan {
   const choices = alternatives.slice(0, 3).map((text) => ({ text }));
-  return { language, text: pack.texts.notUnderstood[language], suggestions: [...choices, ...welcomeSuggestions(pack, language)].slice(0, 4), expression: 'neutral', gesture: 'none' };
+  return { language, text: pack.texts.notUnderstood[language], suggestions: [...choices, ...welcomeSuggestions(pack, language)].slice(0, 4), expression: 'neutral', gesture: 'none', acts: ['not-heard'], sources: [] };
 }
 
 /** A message longer than she reads. */
 export function tooLongPlan(pack: ShopPack, language: Language): ReplyPlan {
-  return { language, text: pack.texts.tooLong[language], suggestions: welcomeSuggestions(pack, language), expression: 'neutral', gesture: 'none' };
+  return { language, text: pack.texts.tooLong[language], suggestions: welcomeSuggestions(pack, language), expression: 'neutral', gesture: 'none', acts: ['too-long'], sources: [] };
 }
 
 /** A message without a word in it (emoji, punctuation), or one that cannot be answered because something failed. */
 export function notKnownPlan(pack: ShopPack, language: Language): ReplyPlan {
-  return { language, text: pack.texts.notKnown[language], suggestions: welcomeSuggestions(pack, language), expression: 'neutral', gesture: 'none' };
+  return { language, text: pack.texts.notKnown[language], suggestions: welcomeSuggestions(pack, language), expression: 'neutral', gesture: 'none', acts: ['refuse'], sources: [] };
 }

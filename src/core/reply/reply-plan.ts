@@ -1,12 +1,25 @@
-import type { EXPRESSIONS, Fault, Family, GESTURES, Product, Promotion } from '../knowledge/shop-pack.ts';
-import type { Language } from '../shared/language.ts';
+import type { LookupKind } from '../dialogue/flow.ts';
+import type { Accessory, EXPRESSIONS, Fault, Family, GESTURES, Product, Promotion } from '../knowledge/shop-pack.ts';
+import type { Bilingual, Language } from '../shared/language.ts';
 import type { Band, IntentScore } from '../understanding/bands.ts';
+import type { Sentiment } from '../understanding/sentiment.ts';
+import type { PriceRange } from '../understanding/slots/price-range.ts';
+import type { When } from '../understanding/slots/when.ts';
 
 export interface Slots {
   readonly products?: readonly string[];
   readonly family?: string;
   readonly fault?: string;
   readonly colors?: readonly string[];
+  readonly accessories?: readonly string[];
+  readonly specs?: readonly string[];
+  readonly needs?: readonly string[];
+  readonly price?: PriceRange;
+  readonly order?: string;
+  readonly phone?: string;
+  readonly when?: When;
+  readonly people?: number;
+  readonly quantity?: number;
 }
 
 export interface Understanding {
@@ -20,12 +33,16 @@ export interface Understanding {
   /** Best first, at most five. */
   readonly scores: readonly IntentScore[];
   readonly isDangerous: boolean;
+  readonly sentiment: Sentiment;
 }
 
 export type Card =
   | { readonly kind: 'product'; readonly product: Product }
   | { readonly kind: 'compare'; readonly products: readonly [Product, Product] }
   | { readonly kind: 'family'; readonly family: Family; readonly products: readonly Product[] }
+  | { readonly kind: 'accessory'; readonly accessory: Accessory; readonly fits: readonly string[] }
+  | { readonly kind: 'steps'; readonly title: string; readonly steps: readonly string[]; /** The step to do now, from 0. */ readonly at: number }
+  | { readonly kind: 'record'; readonly rows: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'promotions'; readonly promotions: readonly Promotion[] }
   | { readonly kind: 'desk'; readonly place: string; readonly phone: string; readonly hours: string; readonly fault?: Fault };
 
@@ -36,6 +53,20 @@ export interface PlannedSuggestion {
   readonly other?: string;
 }
 
+/** A question to the shop's own systems; its result comes back as one more step. */
+export interface Lookup {
+  readonly kind: LookupKind;
+  readonly slots: Readonly<Record<string, string>>;
+}
+
+export interface LookupResult {
+  readonly outcome: 'found' | 'missing' | 'down';
+  /** To be filled in as `{result.name}`. */
+  readonly fields: Readonly<Record<string, Bilingual>>;
+  /** To be shown as a card: label and value. */
+  readonly rows: readonly (readonly [label: Bilingual, value: Bilingual])[];
+}
+
 /** Everything she does for one answer. */
 export interface ReplyPlan {
   readonly language: Language;
@@ -44,6 +75,12 @@ export interface ReplyPlan {
   readonly suggestions: readonly PlannedSuggestion[];
   readonly expression: (typeof EXPRESSIONS)[number];
   readonly gesture: (typeof GESTURES)[number];
+  /** What she does, in the terms of the dialogue: `answer:store-hours`, `ask:order`, `lookup:order`, `hand-over`. */
+  readonly acts: readonly string[];
+  /** Rows of the shop's files that the answer rests on: `products.csv:k1`. */
+  readonly sources: readonly string[];
+  /** To be asked before anything is said; its result makes the plan that is. */
+  readonly lookup?: Lookup;
   /** Switches the page to this language. */
   readonly switchTo?: Language;
   /** Ends the visit after it was said. */

@@ -1,13 +1,21 @@
+import type { Act, Frame } from '../dialogue/flow-machine.ts';
 import type { Session } from '../dialogue/session.ts';
-import { Catalogue } from '../knowledge/catalogue.ts';
-import type { Answer, Family, Product, ShopPack } from '../knowledge/shop-pack.ts';
-import { bandOf, type IntentScore } from '../understanding/bands.ts';
-import { OUT_OF_SCOPE, PRODUCT_INTENTS } from '../understanding/intents.ts';
+import type { ShopGraph } from '../knowledge/graph.ts';
+import type { Flow } from '../dialogue/flow.ts';
+import type { Product } from '../knowledge/shop-pack.ts';
+import type { Bilingual } from '../shared/language.ts';
+import type { IntentScore } from '../understanding/bands.ts';
+import { PRODUCT_INTENTS } from '../understanding/intents.ts';
 import type { Reading } from '../understanding/understand.ts';
+import { answer, promotionsFor, unclear } from './answer.ts';
 import { cardOf } from './card.ts';
 import { fill, type FillContext } from './fill.ts';
-import type { PlannedSuggestion, ReplyPlan, Slots, Understanding } from './reply-plan.ts';
-import { familySuggestions, faultSuggestions, sampleOf, siblingSuggestions, welcomeSuggestions } from './suggest.ts';
+import { tellFinding } from './finding-plan.ts';
+import { planActs } from './flow-plan.ts';
+import { openQuestion, startFlow, takeResult, takeTurn } from './flow-turn.ts';
+import { interpret, type Interpretation } from './interpret.ts';
+import type { LookupResult, ReplyPlan, Understanding } from './reply-plan.ts';
+import { siblingSuggestions } from './suggest.ts';
 
 export interface ReplyResult {
   readonly understanding: Understanding;
@@ -15,150 +23,172 @@ export interface ReplyResult {
   readonly session: Session;
 }
 
+/** Something said and what is remembered of it. */
+interface Said {
+  readonly plan: ReplyPlan;
+  readonly session: Session;
+}
+
+const BACK: Bilingual = { zh: '我们接着刚才的：', en: 'Back to where we were:' };
+const CANCELLED: Bilingual = { zh: '好的，先不弄了。还有别的想问，随时说。', en: 'All right, we will leave it. Just ask if there is anything else.' };
+const GIVEN_UP: Bilingual = { zh: '这个我没能听懂，还是请真人店员帮您吧：{facts.deskPlace}，电话 {facts.phone}。', en: 'I could not make that out. Please let my colleagues help you: {facts.deskPlace}, phone {facts.phone}.' };
+const SORRY: Bilingual = { zh: '很抱歉让您不愉快。', en: 'I am sorry for the trouble. ' };
+const BY_THE_WAY: Bilingual = { zh: '另外，', en: ' By the way: ' };
+/** How much of the last sentences' anger is left after each. */
+const FADING = 0.6;
+/** From here on she says sorry first and offers a person. */
+const ANGRY_FROM = 0.5;
+
 /**
  * From a sentence and the intent model's scores to what she says and shows. Pure: the page, the command line and the
  * tests all call this.
  * @param scores best first; empty when the model is not there yet, which counts as not understood
  */
-export function reply(reading: Reading, scores: readonly IntentScore[], session: Session, pack: ShopPack): ReplyResult {
-  const catalogue = new Catalogue(pack);
-  const understanding = understand(reading, scores, session, catalogue);
-  const { language, intent, band } = understanding;
-  const about = subjectOf(reading, understanding, session, catalogue);
-  const context: FillContext = { pack, catalogue, language, ...about, fault: reading.fault, promotions: promotionsFor(about.product, pack) };
-  const next: Session = { ...session, language };
-  if (understanding.isDangerous) {
-    return { understanding: { ...understanding, band: 'answer' }, session: { ...next, unclearCount: 0 }, plan: { language, text: fill(pack.texts.danger[language], context), card: cardOf('desk', context)!, suggestions: [], expression: 'caring', gesture: 'none' } };
+export function reply(reading: Reading, scores: readonly IntentScore[], before: Session, graph: ShopGraph): ReplyResult {
+  const session = remember(reading, before);
+  const meant = interpret(reading, scores, session, graph);
+  const { understanding, subject } = meant;
+  const { language } = reading;
+  const context: FillContext = { pack: graph.pack, catalogue: graph.catalogue, language, ...subject, promotions: promotionsFor(subject.product, graph.pack) };
+  if (understanding.isDangerous) return { understanding: { ...understanding, band: 'answer' }, ...inDanger(context, session) };
+  const said = talk(reading, meant, context, session, graph) ?? once(reading, meant, context, session, graph);
+  return { understanding, ...said };
+}
+
+/** The next step of the talk that asked the shop's systems. */
+export function resume(understanding: Understanding, result: LookupResult, session: Session, graph: ShopGraph): ReplyResult {
+  const language = session.language;
+  const context: FillContext = { pack: graph.pack, catalogue: graph.catalogue, language, promotions: [] };
+  const values = Object.fromEntries(Object.entries(result.fields).map(([name, value]) => [`result.${name}`, value[language]]));
+  const turn = takeResult(session, result.outcome, values, graph);
+  if (turn?.kind !== 'acts') return { understanding, session, plan: plain(fill(GIVEN_UP[language], context), context, ['cannot-handle']) };
+  const { plan, session: next } = act(turn.acts, turn.flow, turn.frame, turn.frames, understanding.intent, context, session, graph);
+  const card = result.rows.length > 0 ? { kind: 'record' as const, rows: result.rows.map(([label, value]) => [label[language], value[language]] as const) } : plan.card;
+  return { understanding, session: next, plan: { ...plan, ...(card ? { card } : {}), acts: [`result:${result.outcome}`, ...plan.acts] } };
+}
+
+/** What is kept of a sentence whatever comes of it. */
+function remember({ language, cues, sentiment }: Reading, session: Session): Session {
+  const anger = Math.max(session.anger * FADING, sentiment.isAngry ? 1 : sentiment.score < 0 ? -sentiment.score * 0.7 : 0);
+  return { ...session, language, anger, needs: cues.needs.length > 0 ? [...cues.needs] : session.needs, ...(cues.price ? { price: cues.price } : {}) };
+}
+
+function inDanger(context: FillContext, session: Session): Said {
+  const plan = { ...plain(fill(context.pack.texts.danger[context.language], context), context, ['danger', 'hand-over']), card: cardOf('desk', context)!, expression: 'caring' as const };
+  return { plan, session: { ...session, unclearCount: 0, frames: [], lastText: plan.text } };
+}
+
+/** A talk under way takes the sentence, or one begins with it. */
+function talk(reading: Reading, meant: Interpretation, context: FillContext, session: Session, graph: ShopGraph): Said | undefined {
+  const { intent, band } = meant.understanding;
+  const { language } = context;
+  const turn = intent === 'talk-to-human' && band === 'answer' ? undefined : takeTurn(reading, meant, session, graph);
+  switch (turn?.kind) {
+    case 'acts':
+      return act(turn.acts, turn.flow, turn.frame, turn.frames, intent, context, session, graph);
+    case 'why': {
+      const question = openQuestion(session.frames, graph)!;
+      return act([turn.act, question.act], turn.flow, turn.frame, session.frames, intent, context, session, graph);
+    }
+    case 'cancelled': {
+      const plan = plain(CANCELLED[language], context, ['cancel']);
+      return { plan, session: { ...session, frames: [], unclearCount: 0, lastText: plan.text } };
+    }
+    case 'given-up': {
+      const plan = { ...plain(fill(GIVEN_UP[language], context), context, ['cannot-handle', 'hand-over']), card: cardOf('desk', context)!, expression: 'sorry' as const };
+      return { plan, session: { ...session, frames: [], unclearCount: 0, lastText: plan.text } };
+    }
+    case 'aside':
+      return aside(reading, meant, context, session, graph);
+    case undefined:
+      return meant.finding ? undefined : begin(reading, meant, context, session, graph);
+    default:
+      return turn satisfies never;
   }
-  if (band !== 'answer') return unclear(understanding, context, next);
-  if (intent === 'repeat-that' && session.lastText) {
-    return { understanding, session: next, plan: { language: session.language, text: session.lastText, suggestions: [], expression: 'neutral', gesture: 'none' } };
+}
+
+function begin(reading: Reading, meant: Interpretation, context: FillContext, session: Session, graph: ShopGraph): Said | undefined {
+  const turn = startFlow(reading, meant, session, graph);
+  return turn?.kind === 'acts' ? act(turn.acts, turn.flow, turn.frame, turn.frames, meant.understanding.intent, context, session, graph) : undefined;
+}
+
+/** Answers something else in the middle of a talk, then asks the open question again. */
+function aside(reading: Reading, meant: Interpretation, context: FillContext, session: Session, graph: ShopGraph): Said {
+  const begun = meant.finding ? undefined : begin(reading, meant, context, session, graph);
+  if (begun) return begun;
+  const said = once(reading, meant, context, session, graph);
+  const open = openQuestion(session.frames, graph);
+  if (!open || said.plan.ends || said.plan.switchTo) return said;
+  const { language } = context;
+  const back = planActs([open.act], open.flow, open.frame, context, session, graph).plan;
+  const text = `${said.plan.text}${language === 'zh' ? '' : ' '}${BACK[language]}${language === 'zh' ? '' : ' '}${back.text}`;
+  return { plan: { ...said.plan, text, suggestions: back.suggestions, acts: [...said.plan.acts, 'resume', ...back.acts.slice(1)] }, session: { ...said.session, lastText: text } };
+}
+
+function act(acts: readonly Act[], flow: Flow, frame: Frame, frames: readonly Frame[], intent: string, context: FillContext, session: Session, graph: ShopGraph): Said {
+  const { plan, shown } = planActs(acts, flow, frame, context, session, graph);
+  const soothed = soothe(plan, session);
+  const isHandedOver = acts.some(({ type }) => type === 'hand-over');
+  return { plan: soothed, session: { ...show(shown, session, graph), frames: isHandedOver ? [] : frames, anger: isHandedOver ? 0 : session.anger, lastIntent: flow.intents[0] ?? intent, lastText: soothed.text, unclearCount: 0, ...subjectMemory(context) } };
+}
+
+/** One question, one answer: from the graph, or the shop's own words; or the honest word that she does not know. */
+function once(reading: Reading, { understanding, finding }: Interpretation, context: FillContext, session: Session, graph: ShopGraph): Said {
+  const { intent, band } = understanding;
+  if (finding) {
+    const { text, card, sources, shown } = tellFinding(finding, graph, context.language);
+    const focus = shown[0] ?? context.product;
+    const plan: ReplyPlan = { ...plain(text, context, [`find:${finding.kind}`]), sources, suggestions: siblingSuggestions({ ...context, product: focus, family: context.family }, intent), ...(card ? { card, gesture: 'present' as const } : {}) };
+    return settle(plan, intent, context, show(shown, session, graph));
   }
-  const said = answer(understanding, reading, context, next);
-  const remembered: Session = {
-    ...next, lastIntent: intent, lastText: said.plan.text, unclearCount: 0, given: said.given,
-    ...(about.product ? { lastProduct: about.product.id } : {}), ...(about.family ? { lastFamily: about.family.id } : {}),
-    language: said.plan.switchTo ?? language,
+  if (band !== 'answer') {
+    const said = unclear(understanding, context, session);
+    return { plan: soothe(said.plan, session), session: said.session };
+  }
+  if (intent === 'repeat-that' && session.lastText) return { session, plan: { ...plain(session.lastText, context, ['repeat']), language: session.language } };
+  const { plan, given } = answer(understanding, reading, context, session);
+  const isHuman = intent === 'talk-to-human';
+  const shown = plan.card?.kind === 'compare' || plan.card?.kind === 'family' ? plan.card.products : context.product && PRODUCT_INTENTS.has(intent) ? [context.product] : [];
+  return settle(isHuman ? { ...plan, acts: [...plan.acts, 'hand-over'] } : plan, intent, context, { ...show(shown, session, graph), given, ...(isHuman ? { frames: [] } : {}) });
+}
+
+/** Adds an offer not yet mentioned and the tone, and remembers. */
+function settle(plan: ReplyPlan, intent: string, context: FillContext, session: Session): Said {
+  const offer = OFFERING.has(intent) && context.product ? promotionsFor(context.product, context.pack).find(({ id }) => !session.toldPromotions.includes(id)) : undefined;
+  const { language } = plan;
+  const told = offer ? { ...plan, text: plan.text + BY_THE_WAY[language] + offer.detail[language] + (language === 'zh' ? '。' : '.'), sources: [...plan.sources, `promotions.csv:${offer.id}`], acts: [...plan.acts, 'mention-promotion'] } : plan;
+  const soothed = soothe(told, session);
+  return {
+    plan: soothed,
+    session: {
+      ...session, lastIntent: intent, lastText: soothed.text, unclearCount: 0, language: plan.switchTo ?? session.language, ...subjectMemory(context),
+      toldPromotions: offer ? [...session.toldPromotions, offer.id] : intent === 'promotions' ? context.promotions.map(({ id }) => id) : session.toldPromotions,
+    },
   };
-  return { understanding, plan: said.plan, session: remembered };
 }
 
-function understand(reading: Reading, scores: readonly IntentScore[], session: Session, catalogue: Catalogue): Understanding {
-  const slots = slotsOf(reading, catalogue);
-  let best = scores[0] ?? { intent: OUT_OF_SCOPE, probability: 0 };
-  let band = bandOf(scores);
-  // A bare name ("K2 呢？", "the white one") continues what was asked before.
-  if (isBareName(reading) && (reading.mentions.length > 0 || (reading.colors.length > 0 && session.lastProduct))) {
-    const carried = reading.colors.length > 0 ? 'product-stock' : session.lastIntent && PRODUCT_INTENTS.has(session.lastIntent) ? session.lastIntent : 'product-details';
-    best = { intent: carried, probability: Math.max(0.8, best.probability) };
-    band = 'answer';
-  }
-  if (reading.fault && best.intent !== 'install-howto' && (best.intent === 'repair-troubleshoot' || reading.fault.code !== '')) {
-    best = { intent: 'repair-troubleshoot', probability: Math.max(0.8, best.probability) };
-    band = 'answer';
-  }
-  const intent = band === 'unclear' && best.intent !== OUT_OF_SCOPE ? OUT_OF_SCOPE : best.intent;
-  return { text: reading.text, language: reading.language, intent, confidence: best.probability, band, slots, scores: scores.slice(0, 5), isDangerous: reading.isDangerous };
+/** Intents where an offer on the product is welcome. */
+const OFFERING = new Set(['product-price', 'product-details', 'product-recommend', 'product-stock']);
+
+/** Anger changes the tone and shortens the way to a person. */
+function soothe(plan: ReplyPlan, { anger }: Session): ReplyPlan {
+  if (anger < ANGRY_FROM || plan.acts.includes('hand-over') || plan.acts.includes('danger')) return plan;
+  const { language } = plan;
+  const human = language === 'zh' ? '找真人店员' : 'Talk to a person';
+  const already = plan.suggestions.some(({ text }) => text === human);
+  return { ...plan, text: SORRY[language] + plan.text, expression: 'sorry', suggestions: already ? plan.suggestions : [...plan.suggestions.slice(0, 3), { text: human }], acts: [...plan.acts, 'soothe'] };
 }
 
-function slotsOf({ mentions, colors, fault }: Reading, catalogue: Catalogue): Slots {
-  const products = [...new Set(mentions.filter((mention) => mention.kind === 'product').map((mention) => mention.id))];
-  const family = mentions.find((mention) => mention.kind === 'family')?.id ?? catalogue.product(products[0])?.family;
-  return { ...(products.length ? { products } : {}), ...(family ? { family } : {}), ...(fault ? { fault: fault.code || fault.symptom.en } : {}), ...(colors.length ? { colors } : {}) };
+function show(products: readonly Product[], session: Session, { catalogue }: ShopGraph): Session {
+  if (products.length === 0) return session;
+  const first = catalogue.product(products[0]!.id)!;
+  return { ...session, shown: products.map(({ id }) => id), lastFamily: first.family, ...(products.length <= 2 ? { lastProduct: first.id } : {}) };
 }
 
-/** True when nothing is left of a sentence but names, colours and particles. */
-function isBareName({ delexicalised }: Reading): boolean {
-  const rest = delexicalised.toLowerCase().replace(/xproductx|xfamilyx/g, '').replace(/[黑白绿银灰红粉蓝沙]色?/g, '').replace(/\b(black|white|green|silver|grey|red|pink|blue|sand|the|a|an|one|and|what|about|how)\b/g, '').replace(/[那呢的款这个吗嘛呀啊，。？?！!,.\s]/g, '');
-  return rest === '';
+function subjectMemory({ product, family }: FillContext): Partial<Session> {
+  return { ...(product ? { lastProduct: product.id } : {}), ...(family ? { lastFamily: family.id } : {}) };
 }
 
-/** Which goods the sentence is about: those named, else, where the intent wants one, those of the sentence before. */
-function subjectOf({ mentions, colors }: Reading, { intent, band }: Understanding, session: Session, catalogue: Catalogue): { product?: Product | undefined; other?: Product | undefined; family?: Family | undefined } {
-  const named = [...new Set(mentions.filter((mention) => mention.kind === 'product').map((mention) => mention.id))];
-  const namedFamily = catalogue.family(mentions.find((mention) => mention.kind === 'family')?.id);
-  const wants = PRODUCT_INTENTS.has(intent) && band !== 'unclear';
-  const last = wants ? catalogue.product(session.lastProduct) : undefined;
-  let product = catalogue.product(named[0]);
-  let other = catalogue.product(named[1]);
-  if (intent === 'product-compare' && product && !other && last && last.id !== product.id) [product, other] = [last, product];
-  if (product) return { product, other, family: catalogue.family(product.family) };
-  if (namedFamily) {
-    const members = catalogue.productsOf(namedFamily.id);
-    const coloured = colors.length ? members.filter((member) => colors.some((color) => member.colors.includes(color))) : members;
-    const only = coloured.length === 1 ? coloured[0] : undefined;
-    const pair = intent === 'product-compare' && members.length === 2 ? members : [];
-    return { product: pair[0] ?? only, other: pair[1], family: namedFamily };
-  }
-  if (!last) return { family: wants ? catalogue.family(session.lastFamily) : undefined };
-  const sibling = intent === 'product-compare' ? catalogue.productsOf(last.family).find((member) => member.id !== last.id) : undefined;
-  return { product: last, other: sibling, family: catalogue.family(last.family) };
-}
-
-function answer({ intent, language }: Understanding, reading: Reading, context: FillContext, session: Session): { plan: ReplyPlan; given: Session['given'] } {
-  const chosen = chooseAnswer(context.pack.answers[intent] ?? [], reading, context);
-  if (!chosen) return { plan: notKnown(context, []), given: session.given };
-  const key = `${intent}/${chosen.situation}/${language}`;
-  const count = session.given[key] ?? 0;
-  const variants = chosen.variants[language];
-  const card = chosen.card && cardOf(chosen.card, context);
-  const switchTo = intent === 'change-language' ? wantedLanguage(reading) : undefined;
-  const spoken = switchTo ?? language;
-  const plan: ReplyPlan = {
-    language: spoken,
-    text: fill(chosen.variants[spoken][count % chosen.variants[spoken].length] ?? variants[0]!, { ...context, language: spoken }),
-    suggestions: suggestionsFor(chosen, { ...context, language: spoken }, intent),
-    expression: chosen.expression ?? 'neutral',
-    gesture: chosen.gesture ?? 'none',
-    ...(card ? { card } : {}),
-    ...(switchTo ? { switchTo } : {}),
-    ...(intent === 'farewell' ? { ends: true } : {}),
-  };
-  return { plan, given: { ...session.given, [key]: count + 1 } };
-}
-
-function chooseAnswer(answers: readonly Answer[], { text }: Reading, { product, other, family, fault }: FillContext): Answer | undefined {
-  const lower = text.toLowerCase();
-  const known: Record<Answer['situation'], (answer: Answer) => boolean> = {
-    fault: () => fault !== undefined,
-    'two-products': () => product !== undefined && other !== undefined,
-    product: () => product !== undefined,
-    family: () => family !== undefined,
-    words: ({ words }) => words !== undefined && [...words.zh, ...words.en].some((word) => lower.includes(word.toLowerCase())),
-    none: () => true,
-  };
-  return answers.find((candidate) => known[candidate.situation](candidate));
-}
-
-function wantedLanguage({ text, language }: Reading): 'zh' | 'en' {
-  if (/英|english/i.test(text)) return 'en';
-  if (/中文|汉语|普通话|chinese/i.test(text)) return 'zh';
-  return language === 'zh' ? 'en' : 'zh';
-}
-
-function unclear(understanding: Understanding, context: FillContext, session: Session): ReplyResult {
-  const { scores, band } = understanding;
-  const { language, pack } = context;
-  const offers = scores.filter(({ intent }) => intent !== OUT_OF_SCOPE).slice(0, 3).map(({ intent }) => sampleOf(intent, context)).filter((sample): sample is PlannedSuggestion => sample !== undefined);
-  const count = session.unclearCount + 1;
-  const human = sampleOf('talk-to-human', context);
-  const plan: ReplyPlan = band === 'offer'
-    ? { language, text: pack.texts.notUnderstood[language], suggestions: [...offers, ...(count > 1 && human ? [human] : [])].slice(0, 4), expression: 'neutral', gesture: 'none' }
-    : notKnown(context, offers);
-  return { understanding, plan, session: { ...session, unclearCount: count } };
-}
-
-function notKnown({ pack, language }: FillContext, offers: readonly PlannedSuggestion[]): ReplyPlan {
-  const welcome = welcomeSuggestions(pack, language);
-  return { language, text: pack.texts.notKnown[language], suggestions: [...offers.slice(0, 1), ...welcome].slice(0, 4), expression: 'caring', gesture: 'none' };
-}
-
-function suggestionsFor({ suggest }: Answer, context: FillContext, intent: string): readonly PlannedSuggestion[] {
-  if (suggest === 'families') return familySuggestions(context, intent);
-  if (suggest === 'faults') return faultSuggestions(context);
-  return suggest === 'siblings' || context.product ? siblingSuggestions(context, intent) : [];
-}
-
-function promotionsFor(product: Product | undefined, { promotions }: ShopPack) {
-  return product ? promotions.filter((promotion) => promotion.products.includes(product.id)) : promotions;
+function plain(text: string, { language }: FillContext, acts: readonly string[]): ReplyPlan {
+  return { language, text, suggestions: [], expression: 'neutral', gesture: 'none', acts, sources: [] };
 }

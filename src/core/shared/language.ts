@@ -5,7 +5,8 @@ export type Language = (typeof LANGUAGES)[number];
 export type Bilingual<T = string> = Readonly<Record<Language, T>>;
 
 const HAN = /\p{Script=Han}/gu;
-const LATIN_WORD = /[A-Za-z]{2,}/g;
+/** Words; letters beside digits are codes (HS20260012) and belong to no language. */
+const LATIN_WORD = /(?<![A-Za-z0-9])[A-Za-z]{2,}(?![A-Za-z0-9])/g;
 
 /**
  * The language of a sentence that may mix both: Han characters decide unless Latin words clearly outnumber them.

@@ -62,7 +62,8 @@ export class MentionFinder {
   #findMistyped(lower: string, found: Mention[], isFree: (start: number, end: number) => boolean): void {
     const words = [...lower.matchAll(/[a-z0-9]+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
     for (const name of this.#names) {
-      if (!name.isLatin || name.text.length < LEAST_FUZZY_LENGTH) continue;
+      // "A three" is how A3 is said; "at three" is no slip of it.
+      if (!name.isLatin || name.text.length < LEAST_FUZZY_LENGTH || /^[a-z] /.test(name.text)) continue;
       const count = name.text.split(' ').length;
       for (let i = 0; i + count <= words.length; i += 1) {
         const { start } = words[i]!;

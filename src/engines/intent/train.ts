@@ -19,7 +19,7 @@ export interface TrainOptions {
   readonly seed: number;
 }
 
-export const TRAIN_DEFAULTS: TrainOptions = { dimensions: 2 ** 14, epochs: 24, learningRate: 1.2, featureDropout: 0.3, labelSmoothing: 0.06, seed: 1 };
+export const TRAIN_DEFAULTS: TrainOptions = { dimensions: 2 ** 14, epochs: 12, learningRate: 1.2, featureDropout: 0.3, labelSmoothing: 0.06, seed: 1 };
 
 /** Softmax regression on hashed n-grams, by AdaGrad (Duchi et al. 2011) with one step size a feature. Seconds for thousands of sentences. */
 export function trainIntents(examples: readonly Example[], options: Partial<TrainOptions> = {}): IntentModel {

@@ -36,6 +36,16 @@ export class Card extends LitElement {
     .offers li { display: flex; gap: 0.7em; align-items: center; color: var(--ink); font-size: var(--text); font-weight: 600; }
     .offers li small { display: block; font-size: var(--note); font-weight: 500; color: var(--ink-soft); }
     .offers svg { font-size: 1.5em; color: var(--warm-ink); background: var(--warm-tint); padding: 0.22em; border-radius: var(--r-s); }
+    .steps { list-style: none; padding: 0; display: grid; gap: calc(var(--gap) * 0.8); }
+    .steps li { display: flex; gap: 0.8em; align-items: flex-start; font-size: var(--text); line-height: 1.4; color: var(--ink-soft); }
+    .steps b { flex: none; width: 1.9em; height: 1.9em; border-radius: 50%; display: grid; place-items: center; font-size: var(--note); background: var(--brand-tint); color: var(--brand-deep); }
+    .steps .now { color: var(--ink); font-weight: 600; }
+    .steps .now b { background: var(--brand); color: #fff; }
+    .steps .done { opacity: 0.6; text-decoration: line-through; }
+    dl { display: grid; gap: calc(var(--gap) * 0.7); margin: 0; }
+    dl div { display: flex; justify-content: space-between; gap: 1em; font-size: var(--text); }
+    dt { color: var(--ink-soft); }
+    dd { margin: 0; font-weight: 700; font-variant-numeric: tabular-nums; text-align: end; }
     .desk { display: grid; gap: calc(var(--gap) * 0.8); }
     .desk div { display: flex; align-items: center; gap: 0.8em; font-size: calc(var(--text) * 1.12); font-weight: 700; }
     .desk svg { color: var(--brand); font-size: 1.3em; }
@@ -65,6 +75,14 @@ export class Card extends LitElement {
         <div>${icon('phone')}<span class="number">${card.phone}<small>${word('phone', language)}</small></span></div>
         <div>${icon('clock')}<span class="number">${card.hours}<small>${word('hours', language)}</small></span></div>
       </div>`;
+      case 'accessory': return html`<div class="desk">
+        <h2>${card.accessory.name[language]}</h2>
+        <div class="price">${money(card.accessory.price, pack)}</div>
+        <div>${icon('pin')}<span>${placeOf(card.accessory, language)}<small>${word('stock', language)} ${card.accessory.stock} ${word('pieces', language)}</small></span></div>
+        <div>${icon('tag')}<span>${card.fits.join(language === 'zh' ? '、' : ', ')}<small>${word('fits', language)}</small></span></div>
+      </div>`;
+      case 'steps': return html`<ol class="steps">${card.steps.map((step, i) => html`<li class=${i < card.at ? 'done' : i === card.at ? 'now' : 'later'}><b>${i + 1}</b><span>${step}</span></li>`)}</ol>`;
+      case 'record': return html`<dl>${card.rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
       default: return card satisfies never;
     }
   }

@@ -20,6 +20,7 @@ const WORDS = {
   preparing: { zh: '正在准备', en: 'Preparing' },
   stock: { zh: '现货', en: 'In stock' },
   pieces: { zh: '件', en: '' },
+  fits: { zh: '适用', en: 'Fits' },
   desk: { zh: '服务台', en: 'Service desk' },
   phone: { zh: '电话', en: 'Phone' },
   hours: { zh: '营业时间', en: 'Opening hours' },

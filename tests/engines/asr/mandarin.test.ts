@@ -9,7 +9,7 @@ import { seededRandom } from '../../../src/core/shared/random.ts';
 import { AcousticStream, type AcousticModel } from '../../../src/engines/asr/mandarin/acoustic-stream.ts';
 import { MandarinRecogniser } from '../../../src/engines/asr/mandarin/mandarin-recogniser.ts';
 import { SplicedFeatures, SPLICED } from '../../../src/engines/asr/mandarin/spliced-features.ts';
-import { syllablesOf } from '../../../src/shop/compile.ts';
+import { syllablesOf } from '../../../src/shop/hearing-of.ts';
 import { readSpeech } from '../../../src/tools/read-audio.ts';
 import { describeWithFixtures, fixture } from '../../helpers/fixtures.ts';
 import { tinyNetwork } from '../../helpers/tiny-network.ts';

@@ -1,0 +1,83 @@
+import type { Session } from '../dialogue/session.ts';
+import type { Answer, Product, Promotion, ShopPack } from '../knowledge/shop-pack.ts';
+import { OUT_OF_SCOPE } from '../understanding/intents.ts';
+import type { Reading } from '../understanding/understand.ts';
+import { cardOf } from './card.ts';
+import { fill, sourcesOf, type FillContext } from './fill.ts';
+import type { PlannedSuggestion, ReplyPlan, Understanding } from './reply-plan.ts';
+import { familySuggestions, faultSuggestions, sampleOf, siblingSuggestions, welcomeSuggestions } from './suggest.ts';
+
+export interface Answered {
+  readonly plan: ReplyPlan;
+  readonly given: Session['given'];
+}
+
+/** The shop's own answer to an intent; variants rotate. */
+export function answer({ intent, language }: Understanding, reading: Reading, context: FillContext, session: Session): Answered {
+  const chosen = chooseAnswer(context.pack.answers[intent] ?? [], reading, context);
+  if (!chosen) return { plan: notKnown(context, []), given: session.given };
+  const key = `${intent}/${chosen.situation}/${language}`;
+  const count = session.given[key] ?? 0;
+  const card = chosen.card && cardOf(chosen.card, context);
+  const switchTo = intent === 'change-language' ? wantedLanguage(reading) : undefined;
+  const spoken = switchTo ?? language;
+  const template = chosen.variants[spoken][count % chosen.variants[spoken].length]!;
+  const plan: ReplyPlan = {
+    language: spoken,
+    text: fill(template, { ...context, language: spoken }),
+    suggestions: suggestionsFor(chosen, { ...context, language: spoken }, intent),
+    expression: chosen.expression ?? 'neutral',
+    gesture: chosen.gesture ?? 'none',
+    acts: [`answer:${intent}`],
+    sources: [`answers.yaml:${intent}.${chosen.situation}`, ...sourcesOf(template, context)],
+    ...(card ? { card } : {}),
+    ...(switchTo ? { switchTo } : {}),
+    ...(intent === 'farewell' ? { ends: true } : {}),
+  };
+  return { plan, given: { ...session.given, [key]: count + 1 } };
+}
+
+function chooseAnswer(answers: readonly Answer[], { text }: Reading, { product, other, family, fault }: FillContext): Answer | undefined {
+  const lower = text.toLowerCase();
+  const known: Record<Answer['situation'], (answer: Answer) => boolean> = {
+    fault: () => fault !== undefined,
+    'two-products': () => product !== undefined && other !== undefined,
+    product: () => product !== undefined,
+    family: () => family !== undefined,
+    words: ({ words }) => words !== undefined && [...words.zh, ...words.en].some((word) => lower.includes(word.toLowerCase())),
+    none: () => true,
+  };
+  return answers.find((candidate) => known[candidate.situation](candidate));
+}
+
+function wantedLanguage({ text, language }: Reading): 'zh' | 'en' {
+  if (/英|english/i.test(text)) return 'en';
+  if (/中文|汉语|普通话|chinese|mandarin/i.test(text)) return 'zh';
+  return language === 'zh' ? 'en' : 'zh';
+}
+
+/** Not sure enough: two or three buttons; or not known: says so, and offers a person after the second time. */
+export function unclear({ scores, band }: Understanding, context: FillContext, session: Session): { plan: ReplyPlan; session: Session } {
+  const { language, pack } = context;
+  const offers = scores.filter(({ intent }) => intent !== OUT_OF_SCOPE).slice(0, 3).map(({ intent }) => sampleOf(intent, context)).filter((sample): sample is PlannedSuggestion => sample !== undefined);
+  const count = session.unclearCount + 1;
+  const human = sampleOf('talk-to-human', context);
+  const plan: ReplyPlan = band === 'offer'
+    ? { language, text: pack.texts.notUnderstood[language], suggestions: [...offers, ...(count > 1 && human ? [human] : [])].slice(0, 4), expression: 'neutral', gesture: 'none', acts: ['offer'], sources: [] }
+    : notKnown(context, count > 1 && human ? [human, ...offers] : offers);
+  return { plan, session: { ...session, unclearCount: count } };
+}
+
+export function notKnown({ pack, language }: FillContext, offers: readonly PlannedSuggestion[]): ReplyPlan {
+  return { language, text: pack.texts.notKnown[language], suggestions: [...offers.slice(0, 1), ...welcomeSuggestions(pack, language)].slice(0, 4), expression: 'caring', gesture: 'none', acts: ['refuse'], sources: [] };
+}
+
+function suggestionsFor({ suggest }: Answer, context: FillContext, intent: string): readonly PlannedSuggestion[] {
+  if (suggest === 'families') return familySuggestions(context, intent);
+  if (suggest === 'faults') return faultSuggestions(context);
+  return suggest === 'siblings' || context.product ? siblingSuggestions(context, intent) : [];
+}
+
+export function promotionsFor(product: Product | undefined, { promotions }: ShopPack): readonly Promotion[] {
+  return product ? promotions.filter((promotion) => promotion.products.includes(product.id)) : promotions;
+}
