@@ -37,7 +37,7 @@ describe('shop check', () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'yingbin-shop-')), 'shop');
     cpSync('shops/demo', folder, { recursive: true });
     writeFileSync(join(folder, 'products.csv'), readFileSync(join(folder, 'products.csv'), 'utf8').replace(',129,', ',,'));
-    expect(run('shop', ['check', folder])).toMatchObject({ status: 1, stderr: expect.stringMatching(/products\.csv:10: price: must be a number/) });
+    expect(run('shop', ['check', folder])).toMatchObject({ status: 1, stderr: expect.stringMatching(/products\.csv:9: price: must be a number/) });
     expect(run('shop', ['check', 'shops/demo'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/26 products/) });
   });
 });

@@ -137,7 +137,7 @@ function partCard(accessory: Accessory, graph: ShopGraph, language: Language): C
 }
 
 function article(name: string): string {
-  if (/s$/.test(name) && !/ss$/.test(name)) return `the ${name}`;
+  if (name.endsWith('s') && !name.endsWith('ss')) return `the ${name}`;
   return /^[aeiou]/i.test(name) ? `an ${name}` : `a ${name}`;
 }
 
