@@ -6,9 +6,16 @@ import type { Reading } from '../understanding/understand.ts';
 import { agreement, hasNoWish, knownAtStart, valuesFor } from './flow-values.ts';
 import type { Interpretation } from './interpret.ts';
 
+/** A question that waits, with the talk it belongs to. */
+export interface OpenQuestion {
+  readonly act: Act;
+  readonly flow: Flow;
+  readonly frame: Frame;
+}
+
 /** What a sentence does to the talks under way. */
 export type FlowTurn =
-  | { readonly kind: 'acts'; readonly acts: readonly Act[]; readonly frames: readonly Frame[]; readonly flow: Flow; readonly frame: Frame }
+  | { readonly kind: 'acts'; readonly acts: readonly Act[]; readonly frames: readonly Frame[]; readonly flow: Flow; readonly frame: Frame; /** The question of the talk below, when this one is over. */ readonly back: OpenQuestion | undefined }
   | { readonly kind: 'why'; readonly act: Act; readonly flow: Flow; readonly frame: Frame }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'given-up' }
@@ -34,7 +41,8 @@ export function takeTurn(reading: Reading, { understanding, subject, finding }: 
     const values = valuesFor(step, reading, subject, frame, graph);
     if (values) return go({ type: 'set', values });
   }
-  if (CANCEL.test(reading.text) || (intent === 'cancel' && band === 'answer')) return { kind: 'cancelled' };
+  if (step.do === 'collect' && step.optional && hasNoWish(reading.text)) return go({ type: 'skip' });
+  if (CANCEL.test(reading.text) || (intent === 'cancel' && band === 'answer' && !(step.do === 'walk' && agreement(reading.text, '')))) return { kind: 'cancelled' };
   if (reading.cues.asksWhy && step.do === 'collect' && step.why) return { kind: 'why', act: { type: 'say', text: step.why }, flow, frame };
   if (step.do === 'confirm') {
     const corrected = corrections(flow, frame, reading, subject, graph);
@@ -44,7 +52,6 @@ export function takeTurn(reading: Reading, { understanding, subject, finding }: 
   const isElsewhere = band === 'answer' && confidence >= ASIDE_FROM && !STEERING.has(intent) && !flow.intents.includes(intent);
   if (isElsewhere && !(agrees && step.do !== 'collect')) return { kind: 'aside' };
   if (finding && step.do !== 'walk' && !flow.intents.includes(intent)) return { kind: 'aside' };
-  if (step.do === 'collect' && step.optional && hasNoWish(reading.text)) return go({ type: 'skip' });
   if (agrees === 'yes') return go({ type: 'affirm' });
   if (agrees === 'no') return go({ type: 'deny' });
   return go({ type: 'miss' });
@@ -65,7 +72,7 @@ export function startFlow(reading: Reading, { understanding, subject }: Interpre
 }
 
 /** The question the talk below waits with, to come back to. */
-export function openQuestion(frames: readonly Frame[], graph: ShopGraph): { act: Act; flow: Flow; frame: Frame } | undefined {
+export function openQuestion(frames: readonly Frame[], graph: ShopGraph): OpenQuestion | undefined {
   const frame = frames.at(-1);
   const flow = frame && graph.pack.flows.find(({ id }) => id === frame.flow);
   const act = flow && pendingAct(frame!, flow);
@@ -85,8 +92,7 @@ function settle({ frame, acts, slots }: Advanced, below: readonly Frame[], flow:
   if (!frame && acts.length === 0) return { kind: 'given-up' };
   const frames = frame ? [...below, frame] : below;
   const isOver = frame === undefined && acts.every(({ type }) => type !== 'hand-over');
-  const resumed = isOver ? openQuestion(below, graph) : undefined;
-  return { kind: 'acts', acts: resumed ? [...acts, resumed.act] : acts, frames, flow, frame: frame ?? { ...before, slots } };
+  return { kind: 'acts', acts, frames, flow, frame: frame ?? { ...before, slots }, back: isOver ? openQuestion(below, graph) : undefined };
 }
 
 /** New values for what a confirmation sums up: "no, make it four o'clock". */

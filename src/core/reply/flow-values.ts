@@ -10,7 +10,7 @@ import type { Subject } from './interpret.ts';
 export type CollectStep = Extract<FlowStep, { do: 'collect' }>;
 
 const YES = /^(?:嗯|对|是|好|行|可以|没错|要的?$|查$|正确|yes|yeah|yep|yup|ok|okay|sure|right|correct|that's right|please do|go ahead|of course|absolutely)/i;
-const NO = /^(?:不|没|否|别|错|no\b|nope|not|wrong|that's wrong|negative)/i;
+const NO = /^(?:不|没(?!错|问题|事)|否|别|错|no\b|nope|not|wrong|that's wrong|negative)/i;
 const HELPED = /好了|修好|可以了|正常了|有用|解决|it works|works now|fixed|solved|that helped|it did|working/i;
 const STILL = /没有用|没用|还是|还不|不行|没好|没解决|不管用|still|doesn't help|didn't help|did not help|not working|no luck|doesn't work|did nothing/i;
 const NO_MATTER = /随便|都行|都可以|无所谓|没什么要求|没有要求|没要求|不知道|没想好|anything|whatever|no preference|don't know|don't mind|don't care|not sure|no idea|nothing special|doesn't matter/i;

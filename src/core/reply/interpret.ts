@@ -35,7 +35,7 @@ export function interpret(reading: Reading, scores: readonly IntentScore[], sess
     become(reading.colors.length > 0 ? 'product-stock' : session.lastIntent && PRODUCT_INTENTS.has(session.lastIntent) ? session.lastIntent : 'product-details', 0.8);
   }
   // "The second one", "the other one" after a list.
-  if (reading.cues.ordinal !== undefined && session.shown.length > 1 && band !== 'answer') become(session.lastIntent && PRODUCT_INTENTS.has(session.lastIntent) ? session.lastIntent : 'product-details', 0.7);
+  if (reading.cues.ordinal !== undefined && session.shown.length > 1 && band !== 'answer') become(PRODUCT_INTENTS.has(best.intent) ? best.intent : session.lastIntent && PRODUCT_INTENTS.has(session.lastIntent) ? session.lastIntent : 'product-details', 0.7);
   // "A quiet one, under 300": what was recommended is to be something else.
   const { needs, price, people } = reading.cues;
   if (band !== 'answer' && session.lastIntent === 'product-recommend' && (needs.length > 0 || price || people !== undefined)) become('product-recommend', 0.7);
@@ -54,6 +54,7 @@ export function interpret(reading: Reading, scores: readonly IntentScore[], sess
   return { understanding, subject, finding };
 }
 
+const ASKS_HOW = /怎么|如何|咋|\bhow (?:do|to|can|should)\b/i;
 const POINTING = /它|这个|那个|这款|那款|这台|\b(?:it|its|this|that|one)\b/i;
 
 /** The intent that a finding answers when the model named none. */
@@ -62,13 +63,15 @@ const FINDING_INTENTS: Readonly<Record<Finding['kind'], string>> = {
   ranked: 'product-recommend', stepped: 'product-recommend', spec: 'product-details', filtered: 'product-recommend', promoted: 'promotions',
 };
 
-function slotsOf({ mentions, colors, cues }: Reading, { fault }: Subject, { catalogue }: ShopGraph): Slots {
+function slotsOf({ mentions, colors, cues }: Reading, { fault }: Subject, graph: ShopGraph): Slots {
   const products = [...new Set(mentions.filter((mention) => mention.kind === 'product').map((mention) => mention.id))];
-  const family = mentions.find((mention) => mention.kind === 'family')?.id ?? catalogue.product(products[0])?.family;
-  const { accessories, specs, needs, price, order, phone, ahead, people, quantity } = cues;
+  const family = mentions.find((mention) => mention.kind === 'family')?.id ?? graph.catalogue.product(products[0])?.family;
+  const meant = cues.accessories.filter((id) => family !== undefined && graph.productsOf(graph.pack.accessories.find((part) => part.id === id)!).some((product) => product.family === family));
+  const fitting = meant.length > 0 ? meant : cues.accessories;
+  const { specs, needs, price, order, phone, ahead, people, quantity } = cues;
   return {
     ...(products.length ? { products } : {}), ...(family ? { family } : {}), ...(fault ? { fault: fault.code || fault.symptom.en } : {}), ...(colors.length ? { colors } : {}),
-    ...(accessories.length ? { accessories } : {}), ...(specs.length ? { specs } : {}), ...(needs.length ? { needs } : {}), ...(price ? { price } : {}), ...(order ? { order } : {}),
+    ...(fitting.length ? { accessories: fitting } : {}), ...(specs.length ? { specs } : {}), ...(needs.length ? { needs } : {}), ...(price ? { price } : {}), ...(order ? { order } : {}),
     ...(phone ? { phone } : {}), ...(ahead ? { when: ahead } : {}), ...(people === undefined ? {} : { people }), ...(quantity === undefined ? {} : { quantity }),
   };
 }
@@ -132,7 +135,7 @@ function findingFor(reading: Reading, best: IntentScore, isAnswered: boolean, { 
   const { cues, mentions, colors } = reading;
   const { intent } = best;
   if (isAnswered && !PRODUCT_INTENTS.has(intent) && cues.accessories.length === 0) return undefined;
-  if (intent === 'install-howto' && isAnswered && !cues.relates.has('replace') && !cues.relates.has('part')) return undefined;
+  if (intent === 'install-howto' && isAnswered && ASKS_HOW.test(reading.text) && !cues.relates.has('replace') && !cues.relates.has('part')) return undefined;
   if (intent === 'product-compare' && product && other) return undefined;
   const named = mentions.some(({ kind }) => kind === 'product');
   const isAlike = named && cues.relates.has('alike') && cues.specs.length > 0;
@@ -144,7 +147,7 @@ function findingFor(reading: Reading, best: IntentScore, isAnswered: boolean, { 
   if (!finding) return undefined;
   const fits: Partial<Record<Finding['kind'], boolean>> = {
     spec: intent === 'product-details' || intent === 'product-compare' || intent === OUT_OF_SCOPE || !isAnswered,
-    filtered: intent !== 'product-compare' && intent !== 'warranty' && intent !== 'repair-troubleshoot',
+    filtered: (intent !== 'product-compare' || isAlike) && intent !== 'warranty' && intent !== 'repair-troubleshoot',
     promoted: intent === 'promotions' || !isAnswered || intent === 'product-recommend',
     covered: intent === 'warranty' || intent === 'repair-troubleshoot' || !isAnswered,
   };

@@ -1,7 +1,5 @@
-import type { Act, Frame } from '../dialogue/flow-machine.ts';
 import type { Session } from '../dialogue/session.ts';
 import type { ShopGraph } from '../knowledge/graph.ts';
-import type { Flow } from '../dialogue/flow.ts';
 import type { Product } from '../knowledge/shop-pack.ts';
 import type { Bilingual } from '../shared/language.ts';
 import type { IntentScore } from '../understanding/bands.ts';
@@ -12,7 +10,7 @@ import { cardOf } from './card.ts';
 import { fill, type FillContext } from './fill.ts';
 import { tellFinding } from './finding-plan.ts';
 import { planActs } from './flow-plan.ts';
-import { openQuestion, startFlow, takeResult, takeTurn } from './flow-turn.ts';
+import { openQuestion, startFlow, takeResult, takeTurn, type FlowTurn, type OpenQuestion } from './flow-turn.ts';
 import { interpret, type Interpretation } from './interpret.ts';
 import type { LookupResult, ReplyPlan, Understanding } from './reply-plan.ts';
 import { siblingSuggestions } from './suggest.ts';
@@ -34,6 +32,8 @@ const CANCELLED: Bilingual = { zh: '好的，先不弄了。还有别的想问�
 const GIVEN_UP: Bilingual = { zh: '这个我没能听懂，还是请真人店员帮您吧：{facts.deskPlace}，电话 {facts.phone}。', en: 'I could not make that out. Please let my colleagues help you: {facts.deskPlace}, phone {facts.phone}.' };
 const SORRY: Bilingual = { zh: '很抱歉让您不愉快。', en: 'I am sorry for the trouble. ' };
 const BY_THE_WAY: Bilingual = { zh: '另外，', en: ' By the way: ' };
+/** How sure she must be that a person is wanted to leave a talk for it. */
+const SURE = 0.55;
 /** How much of the last sentences' anger is left after each. */
 const FADING = 0.6;
 /** From here on she says sorry first and offers a person. */
@@ -62,7 +62,7 @@ export function resume(understanding: Understanding, result: LookupResult, sessi
   const values = Object.fromEntries(Object.entries(result.fields).map(([name, value]) => [`result.${name}`, value[language]]));
   const turn = takeResult(session, result.outcome, values, graph);
   if (turn?.kind !== 'acts') return { understanding, session, plan: plain(fill(GIVEN_UP[language], context), context, ['cannot-handle']) };
-  const { plan, session: next } = act(turn.acts, turn.flow, turn.frame, turn.frames, understanding.intent, context, session, graph);
+  const { plan, session: next } = act(turn, understanding.intent, context, session, graph);
   const card = result.rows.length > 0 ? { kind: 'record' as const, rows: result.rows.map(([label, value]) => [label[language], value[language]] as const) } : plan.card;
   return { understanding, session: next, plan: { ...plan, ...(card ? { card } : {}), acts: [`result:${result.outcome}`, ...plan.acts] } };
 }
@@ -80,15 +80,15 @@ function inDanger(context: FillContext, session: Session): Said {
 
 /** A talk under way takes the sentence, or one begins with it. */
 function talk(reading: Reading, meant: Interpretation, context: FillContext, session: Session, graph: ShopGraph): Said | undefined {
-  const { intent, band } = meant.understanding;
+  const { intent, band, confidence } = meant.understanding;
   const { language } = context;
-  const turn = intent === 'talk-to-human' && band === 'answer' ? undefined : takeTurn(reading, meant, session, graph);
+  const turn = intent === 'talk-to-human' && band === 'answer' && confidence >= SURE ? undefined : takeTurn(reading, meant, session, graph);
   switch (turn?.kind) {
     case 'acts':
-      return act(turn.acts, turn.flow, turn.frame, turn.frames, intent, context, session, graph);
+      return act(turn, intent, context, session, graph);
     case 'why': {
       const question = openQuestion(session.frames, graph)!;
-      return act([turn.act, question.act], turn.flow, turn.frame, session.frames, intent, context, session, graph);
+      return act({ acts: [turn.act, question.act], flow: turn.flow, frame: turn.frame, frames: session.frames, back: undefined }, intent, context, session, graph);
     }
     case 'cancelled': {
       const plan = plain(CANCELLED[language], context, ['cancel']);
@@ -109,7 +109,7 @@ function talk(reading: Reading, meant: Interpretation, context: FillContext, ses
 
 function begin(reading: Reading, meant: Interpretation, context: FillContext, session: Session, graph: ShopGraph): Said | undefined {
   const turn = startFlow(reading, meant, session, graph);
-  return turn?.kind === 'acts' ? act(turn.acts, turn.flow, turn.frame, turn.frames, meant.understanding.intent, context, session, graph) : undefined;
+  return turn?.kind === 'acts' ? act(turn, meant.understanding.intent, context, session, graph) : undefined;
 }
 
 /** Answers something else in the middle of a talk, then asks the open question again. */
@@ -119,17 +119,26 @@ function aside(reading: Reading, meant: Interpretation, context: FillContext, se
   const said = once(reading, meant, context, session, graph);
   const open = openQuestion(session.frames, graph);
   if (!open || said.plan.ends || said.plan.switchTo) return said;
-  const { language } = context;
-  const back = planActs([open.act], open.flow, open.frame, context, session, graph).plan;
-  const text = `${said.plan.text}${language === 'zh' ? '' : ' '}${BACK[language]}${language === 'zh' ? '' : ' '}${back.text}`;
-  return { plan: { ...said.plan, text, suggestions: back.suggestions, acts: [...said.plan.acts, 'resume', ...back.acts.slice(1)] }, session: { ...said.session, lastText: text } };
+  const plan = comeBack(said.plan, open, context, session, graph);
+  return { plan, session: { ...said.session, lastText: plan.text } };
 }
 
-function act(acts: readonly Act[], flow: Flow, frame: Frame, frames: readonly Frame[], intent: string, context: FillContext, session: Session, graph: ShopGraph): Said {
+/** Adds the question that waits to what was said. */
+function comeBack(plan: ReplyPlan, open: OpenQuestion, context: FillContext, session: Session, graph: ShopGraph): ReplyPlan {
+  const { language } = context;
+  const back = planActs([open.act], open.flow, open.frame, context, session, graph).plan;
+  const space = language === 'zh' ? '' : ' ';
+  return { ...plan, text: `${plan.text}${space}${BACK[language]}${space}${back.text}`, suggestions: back.suggestions, acts: [...plan.acts, 'resume', ...back.acts.slice(1)] };
+}
+
+function act({ acts, flow, frame, frames, back }: Omit<Extract<FlowTurn, { kind: 'acts' }>, 'kind'>, intent: string, context: FillContext, session: Session, graph: ShopGraph): Said {
   const { plan, shown } = planActs(acts, flow, frame, context, session, graph);
-  const soothed = soothe(plan, session);
+  const soothed = soothe(back ? comeBack(plan, back, context, session, graph) : plan, session);
   const isHandedOver = acts.some(({ type }) => type === 'hand-over');
-  return { plan: soothed, session: { ...show(shown, session, graph), frames: isHandedOver ? [] : frames, anger: isHandedOver ? 0 : session.anger, lastIntent: flow.intents[0] ?? intent, lastText: soothed.text, unclearCount: 0, ...subjectMemory(context) } };
+  return {
+    plan: soothed,
+    session: { ...show(shown, session, graph), frames: isHandedOver ? [] : frames, anger: isHandedOver ? 0 : session.anger, lastIntent: flow.intents[0] ?? intent, lastText: soothed.text, unclearCount: 0, ...subjectMemory(context) },
+  };
 }
 
 /** One question, one answer: from the graph, or the shop's own words; or the honest word that she does not know. */

@@ -16,7 +16,7 @@ export interface BandOptions {
   readonly offerFrom: number;
 }
 
-export const BAND_DEFAULTS: BandOptions = { answerFrom: 0.5, offerFrom: 0.28 };
+export const BAND_DEFAULTS: BandOptions = { answerFrom: 0.4, offerFrom: 0.25 };
 
 /** @param scores best first */
 export function bandOf(scores: readonly IntentScore[], { answerFrom, offerFrom }: BandOptions = BAND_DEFAULTS): Band {

@@ -65,7 +65,9 @@ const WHY = /为什么|为啥|干嘛|干吗|有什么用|\bwhy\b|what (?:do you 
 export function readCues(text: string, pack: ShopPack, nowMs: number): Cues {
   const lower = text.toLowerCase();
   const plain = figures(text);
-  const specs = longest(pack.specNames.map(({ id, words }) => ({ id, length: longestWordIn(lower, [...words.zh, ...words.en]) })));
+  const named = longest(pack.specNames.map(({ id, words }) => ({ id, length: longestWordIn(lower, [...words.zh, ...words.en]) })));
+  // "Over 5 liters" names the spec by its unit.
+  const specs = named.length > 0 ? named : pack.specNames.filter(({ unit }) => readBound(plain, unit)?.isCompared).map(({ id }) => id);
   const times = plain.replace(A_LITTLE, '');
   const cheap = CHEAP.test(text);
   const dear = DEAR.test(text);
@@ -107,12 +109,13 @@ const MORE = /以上|超过|大于|至少|不少于|more than|over|above|at leas
 const LESS = /以下|以内|不超过|小于|低于|less than|under|below|at most|or less/i;
 
 /** "5 升以上", "more than 60 minutes": a bound in the unit of the spec. */
-function readBound(text: string, { zh, en }: { readonly zh: string; readonly en: string }): { text: string; range: { min?: number; max?: number } } | undefined {
+function readBound(text: string, { zh, en }: { readonly zh: string; readonly en: string }): { text: string; isCompared: boolean; range: { min?: number; max?: number } } | undefined {
   const unit = `(?:${zh}|${en.replace(/s$/, '')}s?|${UNIT_SIGNS[en] ?? en})`;
   const match = new RegExp(`(?:${MORE.source}|${LESS.source})?\\s*(\\d+(?:\\.\\d+)?)\\s*${unit}\\s*(?:${MORE.source}|${LESS.source})?`, 'i').exec(text);
   if (!match) return undefined;
   const value = Number(match[1]);
-  return { text: match[0], range: LESS.test(match[0]) ? { max: value } : { min: value } };
+  const isLess = LESS.test(match[0]);
+  return { text: match[0], isCompared: isLess || MORE.test(match[0]), range: isLess ? { max: value } : { min: value } };
 }
 
 const UNIT_SIGNS: Readonly<Record<string, string>> = { liters: 'l(?:itres?)?\\b', minutes: 'min\\b', kilograms: 'kg', watts: 'w\\b', decibels: 'db', pascals: 'pa', degrees: '℃|°' };

@@ -75,7 +75,7 @@ export class MentionFinder {
   }
 }
 
-/** The sentence with every name replaced by the kind of thing it names: what the intent model is trained on and asked. */
+/** The sentence with every name replaced by the kind of thing it names, and long numbers by the word that stands for them: what the intent model is trained on and asked. */
 export function delexicalise(text: string, mentions: readonly Mention[]): string {
   let out = '';
   let at = 0;
@@ -83,7 +83,7 @@ export function delexicalise(text: string, mentions: readonly Mention[]): string
     out += `${text.slice(at, start)} ${kind === 'product' ? 'xproductx' : 'xfamilyx'} `;
     at = end;
   }
-  return (out + text.slice(at)).replace(/\s+/g, ' ').trim();
+  return (out + text.slice(at)).replace(/(?<![A-Za-z0-9])[A-Za-z]{0,3}\d{5,}/g, ' xcodex ').replace(/\s+/g, ' ').trim();
 }
 
 /** One letter wrong, missing or too many, or two neighbours swapped. */

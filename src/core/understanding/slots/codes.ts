@@ -2,7 +2,7 @@ import { findPhoneNumbersInText } from 'libphonenumber-js/min';
 
 /** An order number by the shop's own pattern, in upper case without spaces; undefined when there is none. @param pattern source of a regular expression */
 export function readOrderNumber(text: string, pattern: string): string | undefined {
-  const match = new RegExp(`(?<![0-9A-Za-z])(?:${pattern})(?![0-9A-Za-z])`, 'i').exec(text.replace(/(?<=[0-9A-Za-z])[ -](?=\d)/g, ''));
+  const match = new RegExp(`(?<![0-9A-Za-z])(?:${pattern})(?![0-9A-Za-z])`, 'i').exec(text.replace(/(?<=\d|\b[A-Z]{1,3})[ -](?=\d)/g, ''));
   return match?.[0].toUpperCase();
 }
 

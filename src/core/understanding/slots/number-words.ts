@@ -13,6 +13,7 @@ const EN_DIGIT = 'zero|oh|one|two|three|four|five|six|seven|eight|nine';
  */
 export function figures(text: string): string {
   return text
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
     .replace(new RegExp(`\\b(?:${EN_DIGIT}|double (?:${EN_DIGIT}))(?:[ -](?:${EN_DIGIT}|double (?:${EN_DIGIT}))){2,}\\b`, 'gi'), (run) => enDigits(run))
     .replace(/[零〇一幺二两三四五六七八九]{3,}/g, (run) => [...run].map((digit) => ZH_DIGIT[digit]).join(''))
     .replace(/(?:\d+|[零〇一二两三四五六七八九十百千俩仨])?[零〇一二两三四五六七八九十百千万俩仨]*/g, (run, at: number) => (run === '' || /^\d+$/.test(run) ? run : zhFigure(run, text, at)))
@@ -57,7 +58,8 @@ function zhFigure(run: string, text: string, at: number): string {
 
 function enFigure(run: string): string {
   const words = run.toLowerCase().split(/[ -]+/).filter((word) => word !== 'and' && word !== '');
-  if (words.length === 1 && words[0] === 'a') return run;
+  // "The second one", "a kettle": no figures.
+  if (words.length === 1 && (words[0] === 'a' || words[0] === 'one')) return run;
   let total = 0;
   let section = 0;
   for (const word of words) {

@@ -24,7 +24,8 @@ export function readWhen(text: string, { nowMs, looks }: WhenOptions): When | un
   const day = dayOfMonth(text, now, looks);
   if (!best) return day === undefined ? undefined : { date: day };
   const { start } = best;
-  const hasDay = start.isCertain('day') || start.isCertain('weekday');
+  // "Two months ago" is a day of its own, "at three" is none.
+  const hasDay = start.isCertain('day') || start.isCertain('weekday') || (looks === 'back' && (start.isCertain('month') || start.isCertain('year')));
   const hasTime = start.isCertain('hour') || start.get('hour') !== 12;
   const date = start.date();
   if (looks === 'back' && date > now) {
@@ -43,8 +44,9 @@ export function readWhen(text: string, { nowMs, looks }: WhenOptions): When | un
 
 /** "the 25th", "25号": the next, or the last, day of that number. */
 function dayOfMonth(text: string, now: Date, looks: WhenOptions['looks']): string | undefined {
-  const day = Number(/\bthe (\d{1,2})(?:st|nd|rd|th)\b/i.exec(text)?.[1] ?? /(?<![\d月])(\d{1,2})[号日]/.exec(text)?.[1]);
+  const day = Number(/\bthe (\d{1,2})(?:st|nd|rd|th)\b/i.exec(text)?.[1] ?? /(?:(?<![\d月])|上个?月)(\d{1,2})[号日]/.exec(text)?.[1]);
   if (!(day >= 1 && day <= 31)) return undefined;
+  if (/上个?月/.test(text)) return isoDay(new Date(now.getFullYear(), now.getMonth() - 1, day));
   const step = looks === 'forward' ? (day >= now.getDate() ? 0 : 1) : day <= now.getDate() ? 0 : -1;
   return isoDay(new Date(now.getFullYear(), now.getMonth() + step, day));
 }
