@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encodeIntentModel } from '../engines/intent/codec.ts';
-import { trainIntents } from '../engines/intent/train.ts';
+import { trainIntents } from '../engines/intent/train-intents.ts';
 import { loadFlite } from '../engines/tts/node.ts';
 import { compileShop, type CompiledShop } from '../shop/compile.ts';
 import type { ShopFiles } from '../shop/read-files.ts';

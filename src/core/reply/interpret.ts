@@ -133,7 +133,7 @@ function pointedAt({ cues }: Reading, { shown, lastProduct }: Session): string |
 
 function findingFor(reading: Reading, best: IntentScore, isAnswered: boolean, { product, other, family, fault }: Subject, session: Session, graph: ShopGraph): Finding | undefined {
   const { cues, mentions, colors } = reading;
-  const { intent } = best;
+  const intent = isAnswered ? best.intent : OUT_OF_SCOPE;
   if (isAnswered && !PRODUCT_INTENTS.has(intent) && cues.accessories.length === 0) return undefined;
   if (intent === 'install-howto' && isAnswered && ASKS_HOW.test(reading.text) && !cues.relates.has('replace') && !cues.relates.has('part')) return undefined;
   if (intent === 'product-compare' && product && other) return undefined;

@@ -1,30 +1,38 @@
 import { Failure } from '../../core/shared/failure.ts';
 import type { IntentModel } from './model.ts';
 
-const MAGIC = 0x31494259; // "YBI1"
+const MAGIC = 0x32494259; // "YBI2"
+
+interface Header {
+  readonly intents: readonly string[];
+  readonly dimensions: number;
+  readonly hidden: number;
+  /** Features that are known: the rows that follow. */
+  readonly rows: number;
+  readonly hiddenBias: readonly number[];
+  readonly bias: readonly number[];
+}
 
 /**
- * Packs a model: header (JSON), then for each known feature its index (u16), its idf (f32) and a row of int8 weights, one scale
- * a row (f32). Decisions stay the same to within a part in a thousand.
+ * Packs a model: header (JSON), then for each known feature its index (u16), idf (f32), scale (f32) and a row of int8; then the output layer,
+ * scale and row for each intent. Decisions stay the same to within a part in a thousand.
  */
-export function encodeIntentModel({ intents, idf, weights, bias, temperature }: IntentModel): Uint8Array {
-  const classes = intents.length;
-  const rows = [...idf.keys()].filter((row) => idf[row] !== 0);
-  const header = new TextEncoder().encode(JSON.stringify({ intents, dimensions: idf.length, rows: rows.length, temperature, bias: [...bias] }));
-  const view = new DataView(new ArrayBuffer(8 + header.length + rows.length * (2 + 4 + 4 + classes)));
+export function encodeIntentModel({ intents, idf, network }: IntentModel): Uint8Array {
+  const { hidden, dimensions, embedding, hiddenBias, weights, bias } = network;
+  const known = [...idf.keys()].filter((row) => idf[row] !== 0);
+  const header: Header = { intents, dimensions, hidden, rows: known.length, hiddenBias: [...hiddenBias], bias: [...bias] };
+  const head = new TextEncoder().encode(JSON.stringify(header));
+  const view = new DataView(new ArrayBuffer(8 + head.length + known.length * (10 + hidden) + intents.length * (4 + hidden)));
   view.setUint32(0, MAGIC, true);
-  view.setUint32(4, header.length, true);
-  new Uint8Array(view.buffer).set(header, 8);
-  let at = 8 + header.length;
-  for (const row of rows) {
-    const values = weights.subarray(row * classes, (row + 1) * classes);
-    const scale = Math.max(...values.map(Math.abs)) / 127 || 1;
+  view.setUint32(4, head.length, true);
+  new Uint8Array(view.buffer).set(head, 8);
+  let at = 8 + head.length;
+  for (const row of known) {
     view.setUint16(at, row, true);
     view.setFloat32(at + 2, idf[row]!, true);
-    view.setFloat32(at + 6, scale, true);
-    values.forEach((value, c) => view.setInt8(at + 10 + c, Math.round(value / scale)));
-    at += 10 + classes;
+    at = putRow(view, at + 6, embedding.subarray(row * hidden, (row + 1) * hidden));
   }
+  for (let c = 0; c < intents.length; c += 1) at = putRow(view, at, weights.subarray(c * hidden, (c + 1) * hidden));
   return new Uint8Array(view.buffer);
 }
 
@@ -32,17 +40,34 @@ export function encodeIntentModel({ intents, idf, weights, bias, temperature }: 
 export function decodeIntentModel(bytes: Uint8Array): IntentModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 8 || view.getUint32(0, true) !== MAGIC) throw new Failure('invalid-input', 'not an intent model');
-  const headerLength = view.getUint32(4, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerLength))) as { intents: string[]; dimensions: number; rows: number; temperature: number; bias: number[] };
-  const classes = header.intents.length;
-  if (bytes.length !== 8 + headerLength + header.rows * (10 + classes)) throw new Failure('invalid-input', 'the intent model is cut off');
-  const idf = new Float32Array(header.dimensions);
-  const weights = new Float32Array(header.dimensions * classes);
-  for (let i = 0, at = 8 + headerLength; i < header.rows; i += 1, at += 10 + classes) {
+  const length = view.getUint32(4, true);
+  const { intents, dimensions, hidden, rows, hiddenBias, bias } = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Header;
+  if (bytes.length !== 8 + length + rows * (10 + hidden) + intents.length * (4 + hidden)) throw new Failure('invalid-input', 'the intent model is cut off');
+  const idf = new Float32Array(dimensions);
+  const embedding = new Float32Array(dimensions * hidden);
+  const weights = new Float32Array(intents.length * hidden);
+  let at = 8 + length;
+  for (let i = 0; i < rows; i += 1) {
     const row = view.getUint16(at, true);
     idf[row] = view.getFloat32(at + 2, true);
-    const scale = view.getFloat32(at + 6, true);
-    for (let c = 0; c < classes; c += 1) weights[row * classes + c] = view.getInt8(at + 10 + c) * scale;
+    at = takeRow(view, at + 6, embedding.subarray(row * hidden, (row + 1) * hidden));
   }
-  return { intents: header.intents, idf, weights, bias: Float32Array.from(header.bias), temperature: header.temperature };
+  for (let c = 0; c < intents.length; c += 1) at = takeRow(view, at, weights.subarray(c * hidden, (c + 1) * hidden));
+  return { intents, idf, network: { dimensions, hidden, outputs: intents.length, embedding, hiddenBias: Float32Array.from(hiddenBias), weights, bias: Float32Array.from(bias) } };
+}
+
+/** Scale and int8 values of a row. @returns the place after it */
+function putRow(view: DataView, at: number, values: Float32Array): number {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  const scale = largest / 127 || 1;
+  view.setFloat32(at, scale, true);
+  values.forEach((value, j) => view.setInt8(at + 4 + j, Math.round(value / scale)));
+  return at + 4 + values.length;
+}
+
+function takeRow(view: DataView, at: number, into: Float32Array): number {
+  const scale = view.getFloat32(at, true);
+  for (let j = 0; j < into.length; j += 1) into[j] = view.getInt8(at + 4 + j) * scale;
+  return at + 4 + into.length;
 }

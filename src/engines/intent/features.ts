@@ -1,5 +1,5 @@
 /**
- * Hashed features of a sentence: words, word pairs, Han triples and the 3- to 5-letter pieces of Latin words.
+ * Hashed features of a sentence: words, word pairs, pairs with a word between, Han triples and the 3- to 5-letter pieces of Latin words.
  * Design measured on CLINC150 and BANKING77 for this project; the hash is FNV-1a (Fowler, Noll, Vo) with the finaliser
  * of MurmurHash3.
  */
@@ -21,6 +21,7 @@ export function featureCounts(text: string, dimensions: number): Map<number, num
   tokens.forEach((token, i) => {
     add(`w:${token}`);
     add(`b:${i ? tokens[i - 1]! : '<s>'}_${token}`);
+    if (i > 1) add(`s:${tokens[i - 2]!}_${token}`);
     if (i > 1 && token.length === 1 && tokens[i - 1]!.length === 1 && tokens[i - 2]!.length === 1) add(`t:${tokens[i - 2]!}${tokens[i - 1]!}${token}`);
     if (!/^[a-z0-9]/.test(token)) return;
     const word = `<${token}>`;
@@ -60,6 +61,13 @@ export function vectorise(text: string, idf: Float32Array): { vector: SparseVect
     vector: { indices: Int32Array.from(indices), values: Float32Array.from(values, (value) => value * scale) },
     knownShare: counts.size === 0 ? 0 : indices.length / counts.size,
   };
+}
+
+/** Weight of every feature over these sentences: rare ones tell more; 0 for those that never occur. */
+export function inverseDocumentFrequency(texts: readonly string[], dimensions: number): Float32Array {
+  const documents = new Uint32Array(dimensions);
+  for (const text of texts) for (const key of featureCounts(text, dimensions).keys()) documents[key]! += 1;
+  return Float32Array.from(documents, (count) => (count === 0 ? 0 : Math.log((1 + texts.length) / (1 + count)) + 1));
 }
 
 function hash(text: string): number {

@@ -1,6 +1,7 @@
 import { seededRandom } from '../../core/shared/random.ts';
 import { addScaled, dotAt, type BagNetwork } from './bag-network.ts';
 import type { SparseVector } from './features.ts';
+import { shuffle } from './shuffle.ts';
 
 export interface BagTraining {
   readonly hidden: number;
@@ -145,11 +146,4 @@ class RowAdam {
 /** Normally distributed values of this deviation (Box & Muller 1958). */
 function gaussian(length: number, deviation: number, random: () => number): Float32Array {
   return Float32Array.from({ length }, () => deviation * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
-}
-
-function shuffle(items: number[], random: () => number): void {
-  for (let i = items.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(random() * (i + 1));
-    [items[i], items[j]] = [items[j]!, items[i]!];
-  }
 }
