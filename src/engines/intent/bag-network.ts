@@ -49,3 +49,12 @@ export function dotAt(rows: Float32Array, offset: number, vector: Float32Array):
   for (; j < length; j += 1) a += rows[offset + j]! * vector[j]!;
   return a + b + c + d;
 }
+
+/** Outputs of one sentence, in a fresh array. */
+export function bagOutputs(network: BagNetwork, features: SparseVector): Float32Array {
+  const hidden = new Float32Array(network.hidden);
+  const outputs = new Float32Array(network.outputs);
+  hiddenLayer(network, features, hidden);
+  outputLayer(network, hidden, outputs);
+  return outputs;
+}

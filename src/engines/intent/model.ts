@@ -1,5 +1,5 @@
 import type { IntentScore } from '../../core/understanding/bands.ts';
-import { hiddenLayer, outputLayer, type BagNetwork } from './bag-network.ts';
+import { bagOutputs, type BagNetwork } from './bag-network.ts';
 import { vectorise } from './features.ts';
 import { softmax } from './softmax.ts';
 
@@ -14,10 +14,7 @@ export interface IntentModel {
 /** Scores of every intent, best first; probabilities sum to 1. @param text delexicalised (core/understanding/mentions) */
 export function scoreIntents({ intents, idf, network }: IntentModel, text: string): IntentScore[] {
   const { vector, knownShare } = vectorise(text, idf);
-  const hidden = new Float32Array(network.hidden);
-  const scores = new Float32Array(network.outputs);
-  hiddenLayer(network, vector, hidden);
-  outputLayer(network, hidden, scores);
+  const scores = bagOutputs(network, vector);
   // A sentence made of strange words deserves less trust than its few known ones claim.
   softmax(scores, Math.min(1, 0.35 + knownShare));
   return intents.map((intent, c) => ({ intent, probability: scores[c]! })).sort((a, b) => b.probability - a.probability);

@@ -1,15 +1,8 @@
 import { seededRandom } from '../../core/shared/random.ts';
 import type { SparseVector } from './features.ts';
+import type { LinearModel } from './linear.ts';
 import { crossEntropyGradient } from './softmax.ts';
 import { shuffle } from './shuffle.ts';
-
-/** One weight a feature and class. */
-export interface LinearModel {
-  readonly classes: number;
-  /** A row of `classes` for every feature. */
-  readonly weights: Float32Array;
-  readonly bias: Float32Array;
-}
 
 export interface LinearTraining {
   readonly epochs: number;
@@ -67,14 +60,4 @@ export function trainLinear(inputs: readonly SparseVector[], labels: readonly nu
     }
   }
   return { classes, weights, bias };
-}
-
-/** Logits of one input. */
-export function linearLogits({ classes, weights, bias }: LinearModel, { indices, values }: SparseVector): Float32Array {
-  const scores = Float32Array.from(bias);
-  for (let k = 0; k < indices.length; k += 1) {
-    const row = indices[k]! * classes;
-    for (let c = 0; c < classes; c += 1) scores[c]! += values[k]! * weights[row + c]!;
-  }
-  return scores;
 }
