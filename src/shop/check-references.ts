@@ -1,4 +1,5 @@
 import { unknownSlots } from '../core/reply/fill.ts';
+import { nearestOf } from './headers.ts';
 import type { PackProblem } from './pack-problem.ts';
 import type { ShopSource } from './read-files.ts';
 import { NAMED_SITUATIONS } from './schema.ts';
@@ -17,13 +18,13 @@ export function checkReferences(source: ShopSource, problems: PackProblem[]): vo
     }
   }
   for (const [file, rows] of [['products.csv', source.products], ['faults.csv', source.faults]] as const) {
-    for (const { line, value } of rows) if (!families.has(value.family)) problems.push({ file, line, message: `family: "${value.family}" is not in families.csv (${known(families)})` });
+    for (const { line, value } of rows) if (!families.has(value.family)) problems.push({ file, line, message: `family: "${value.family}" is not in families.csv${nearestOf(value.family, families)} (${known(families)})` });
   }
-  for (const { line, value } of source.promotions) for (const id of value.products) if (!products.has(id)) problems.push({ file: 'promotions.csv', line, message: `products: "${id}" is not in products.csv` });
+  for (const { line, value } of source.promotions) for (const id of value.products) if (!products.has(id)) problems.push({ file: 'promotions.csv', line, message: `products: "${id}" is not in products.csv${nearestOf(id, products)}` });
   checkGoods(source, products, problems);
   checkFlows(source, problems);
   for (const [intent, situations] of Object.entries(source.answers)) {
-    if (!(intent in source.intents)) problems.push({ file: 'answers.yaml', message: `${intent}: there is no such intent in intents.yaml` });
+    if (!(intent in source.intents)) problems.push({ file: 'answers.yaml', message: `${intent}: there is no such intent in intents.yaml${nearestOf(intent, Object.keys(source.intents))}` });
     for (const [situation, answer] of Object.entries(situations)) {
       if (!NAMED_SITUATIONS.has(situation) && !answer.words) problems.push({ file: 'answers.yaml', message: `${intent}.${situation}: is no situation that is known (${known(NAMED_SITUATIONS)}), so it needs "words"` });
       for (const template of [...answer.zh, ...answer.en]) for (const slot of unknownSlots(template)) problems.push({ file: 'answers.yaml', message: `${intent}.${situation}: ${slot} is not a slot that is known` });
@@ -39,7 +40,7 @@ function checkGoods({ products: rows, specs, specNames, accessories, needs, faul
   const specIds = new Set(specNames.map(({ value }) => value.spec));
   const accessoryIds = new Set(accessories.map(({ value }) => value.id));
   for (const { line, value } of rows) {
-    for (const tag of value.tags) if (!needIds.has(tag)) problems.push({ file: 'products.csv', line, message: `tags: "${tag}" is not in needs.csv (${[...needIds].join(', ')})` });
+    for (const tag of value.tags) if (!needIds.has(tag)) problems.push({ file: 'products.csv', line, message: `tags: "${tag}" is not in needs.csv${nearestOf(tag, needIds)} (${[...needIds].join(', ')})` });
     if (value.list_price !== null && value.list_price <= value.price) problems.push({ file: 'products.csv', line, message: `list_price: ${value.list_price} is not above the price ${value.price}; leave it empty when the price is not reduced` });
   }
   for (const { line, value } of specs) {
@@ -63,16 +64,21 @@ function checkFlows({ flows, intents }: ShopSource, problems: PackProblem[]): vo
     const complain = (message: string) => problems.push({ file: 'flows.yaml', message: `${id}: ${message}` });
     const labels = new Set(steps.flatMap(({ label }) => (label === undefined ? [] : [label])));
     for (const intent of begins) {
-      if (!(intent in intents)) complain(`there is no intent "${intent}" in intents.yaml`);
+      if (!(intent in intents)) complain(`there is no intent "${intent}" in intents.yaml${nearestOf(intent, Object.keys(intents))}`);
       if (began.has(intent)) complain(`"${intent}" begins ${began.get(intent)} already`);
       began.set(intent, id);
     }
     const slots = new Set(steps.flatMap((step) => (step.do === 'collect' ? [step.slot, ...(step.kind === 'purchase-date' ? [`${step.slot}-window`] : [])] : [])));
     for (const [i, step] of steps.entries()) {
       const targets = step.do === 'branch' ? [...Object.values(step.cases), step.otherwise] : step.do === 'goto' ? [step.to] : step.do === 'confirm' ? [step.no] : [];
-      for (const target of targets) if (target !== undefined && !labels.has(target)) complain(`step ${i + 1} leads to "${target}", which is the label of no step`);
+      for (const target of targets) if (target !== undefined && !labels.has(target)) complain(`step ${i + 1} leads to "${target}", which is the label of no step${nearestOf(target, labels)}`);
       if (step.do === 'branch' && !slots.has(step.slot)) complain(`step ${i + 1} looks at "${step.slot}", which no step collects`);
       if (step.do === 'collect' && step.kind === 'choice' && !step.options?.length) complain(`step ${i + 1} asks for a choice without options`);
+    }
+    const own = new Set([...slots, 'result', 'fault']);
+    for (const step of steps) {
+      const texts = Object.values(step).flatMap((value: unknown) => (typeof value === 'object' && value !== null && 'zh' in value && 'en' in value ? [String(value.zh), String(value.en)] : []));
+      for (const text of texts) for (const slot of unknownSlots(text, own)) complain(`${slot} is not a slot that is known`);
     }
     const last = steps.at(-1);
     if (last && !['end', 'goto', 'hand-over'].includes(last.do)) complain('must end with "end", "goto" or "hand-over"');

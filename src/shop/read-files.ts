@@ -1,6 +1,7 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import * as v from 'valibot';
 import { LineCounter, parseDocument } from 'yaml';
+import { columnOf, nearestOf } from './headers.ts';
 import type { PackProblem } from './pack-problem.ts';
 import * as schema from './schema.ts';
 
@@ -67,13 +68,15 @@ function readCsv<Schema extends v.GenericSchema>(files: ShopFiles, file: string,
   if (text === undefined) return missing(file, problems);
   let records: { info: { lines: number }; record: Record<string, string> }[];
   try {
-    records = parseCsv(text, { columns: true, bom: true, skip_empty_lines: true, trim: true, info: true }) as unknown as typeof records;
+    records = parseCsv(text, { columns: (headings: string[]) => headings.map(columnOf), delimiter: delimiterOf(text), bom: true, skip_empty_lines: true, trim: true, info: true }) as unknown as typeof records;
   } catch (error) {
     const line = (error as { lines?: number }).lines;
     problems.push({ file, ...(line === undefined ? {} : { line }), message: (error as Error).message });
     return undefined;
   }
   const before = problems.length;
+  checkColumns(file, Object.keys(records[0]?.record ?? {}), form, problems);
+  if (problems.length > before) return undefined;
   const rows = records.flatMap(({ info, record }) => {
     const result = v.safeParse(form, record);
     if (result.success) return [{ line: info.lines, value: result.output }];
@@ -81,6 +84,22 @@ function readCsv<Schema extends v.GenericSchema>(files: ShopFiles, file: string,
     return [];
   });
   return problems.length === before ? rows : undefined;
+}
+
+/** Spreadsheets write commas, semicolons or tabs, by country. */
+function delimiterOf(text: string): string {
+  const heading = text.slice(0, text.indexOf('\n') + 1 || text.length);
+  return [',', ';', '\t'].sort((a, b) => heading.split(b).length - heading.split(a).length)[0]!;
+}
+
+/** A column that is not known is told with the name it may have been meant for, before every row complains of the missing one. */
+function checkColumns(file: string, columns: readonly string[], form: v.GenericSchema, problems: PackProblem[]): void {
+  const known = 'entries' in form ? Object.keys(form.entries as object) : undefined;
+  if (!known) return;
+  for (const column of columns) {
+    if (!known.includes(column)) problems.push({ file, line: 1, message: `column "${column}" is not known here${nearestOf(column, known.filter((name) => !columns.includes(name)))}` });
+  }
+  for (const name of known) if (!columns.includes(name) && problems.every((problem) => problem.file !== file)) problems.push({ file, line: 1, message: `column "${name}" is missing` });
 }
 
 function missing(file: string, problems: PackProblem[]): undefined {

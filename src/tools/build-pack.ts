@@ -27,7 +27,16 @@ export async function buildShop(folder: string): Promise<BuiltShop> {
 
 export async function readShopFolder(folder: string): Promise<ShopFiles> {
   const names = (await readdir(folder)).filter((name) => /\.(yaml|csv|txt)$/.test(name)).sort();
-  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)));
+  return new Map(await Promise.all(names.map(async (name) => [name, decode(await readFile(join(folder, name)))] as const)));
+}
+
+/** UTF-8, or what Chinese spreadsheets write when they do not. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
 }
 
 /** Pronunciations from the recogniser's own dictionary; names it lacks by flite's letter-to-sound rules. */

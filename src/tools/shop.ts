@@ -1,18 +1,73 @@
-/** npm run shop -- check shops/demo: checks a shop's files; every mistake with its file and line. */
+/**
+ * npm run shop -- check [folder]: every mistake in a shop's files with file, line and a suggestion.
+ * npm run shop -- build [folder] --out dir: checks, trains and writes the pack.
+ * npm run shop -- new name: a small shop of its own under shops/name, to begin with.
+ * npm run shop -- schema --out dir: JSON Schema of the YAML files, for editors.
+ * npm run shop -- export [folder] --lang en: schema.org JSON-LD on standard output; import file.json --lang en: rows of products.csv.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { Language } from '../core/shared/language.ts';
+import { productsFromJsonLd, toJsonLd } from '../shop/json-ld.ts';
 import { PackError, describeProblem } from '../shop/pack-problem.ts';
-import { main } from './arguments.ts';
-import { buildShop } from './build-pack.ts';
+import { answersSchema, flowsSchema, intentsSchema, outOfScopeSchema, shopSchema } from '../shop/schema.ts';
+import { main, parseArguments } from './arguments.ts';
+import { buildShop, type BuiltShop } from './build-pack.ts';
+import { newShop } from './new-shop.ts';
 
 main(async () => {
-  const [command, folder = 'shops/demo'] = process.argv.slice(2);
-  if (command !== 'check') throw new Error('usage: npm run shop -- check [folder]');
+  const { rest, values } = parseArguments(process.argv.slice(2), { values: ['out', 'lang'], flags: [] });
+  const [command = '', target] = rest;
+  const language: Language = values.get('lang') === 'zh' ? 'zh' : 'en';
+  const commands: Readonly<Record<string, () => Promise<void>>> = {
+    check: async () => report(target ?? 'shops/demo', await built(target ?? 'shops/demo')),
+    build: async () => {
+      const folder = target ?? 'shops/demo';
+      const shop = await built(folder);
+      const out = values.get('out') ?? join(folder, 'build');
+      await mkdir(out, { recursive: true });
+      await Promise.all([writeFile(join(out, 'pack.json'), JSON.stringify(shop.pack)), writeFile(join(out, 'hearing.json'), JSON.stringify(shop.hearing)), writeFile(join(out, 'intents.bin'), shop.intents)]);
+      report(folder, shop);
+      console.log(`written to ${out}`);
+    },
+    new: async () => {
+      if (target === undefined) throw new Error('usage: npm run shop -- new name');
+      const folder = await newShop(target);
+      report(folder, await built(folder));
+      console.log(`Now edit the files in ${folder}, and try it: npm run ask -- --pack ${folder} "..."`);
+    },
+    schema: async () => {
+      const out = values.get('out') ?? 'shops/schema';
+      await mkdir(out, { recursive: true });
+      for (const [name, schema] of Object.entries({ shop: shopSchema, intents: intentsSchema, 'out-of-scope': outOfScopeSchema, answers: answersSchema, flows: flowsSchema })) {
+        await writeFile(join(out, `${name}.schema.json`), `${JSON.stringify(toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' }), null, 2)}\n`);
+      }
+      console.log(`written to ${out}`);
+    },
+    export: async () => console.log(JSON.stringify(toJsonLd((await built(target ?? 'shops/demo')).pack, language), null, 2)),
+    import: async () => {
+      if (target === undefined) throw new Error('usage: npm run shop -- import file.json --lang en');
+      const quote = (value: string) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+      console.log(`id,name_${language},price,stock,barcode,summary_${language},colors,category`);
+      for (const { id, name, price, stock, barcode, summary, colors, category } of productsFromJsonLd(await readFile(target, 'utf8'))) console.log([id, name, price, stock, barcode, summary, colors, category].map(quote).join(','));
+    },
+  };
+  const run = commands[command];
+  if (!run) throw new Error(`usage: npm run shop -- ${Object.keys(commands).join(' | ')}`);
+  await run();
+});
+
+async function built(folder: string): Promise<BuiltShop> {
   try {
-    const { pack, hearing, examples } = await buildShop(folder);
-    console.log(`${folder}: ${pack.products.length} products, ${Object.keys(pack.answers).length} intents, ${examples.length} sentences, version ${pack.version}`);
-    const unheard = hearing.zh.sentences.length === 0;
-    if (unheard) console.log('no Mandarin sentence can be heard');
+    return await buildShop(folder);
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
     throw new Error(`${folder} has ${error.problems.length} ${error.problems.length === 1 ? 'mistake' : 'mistakes'}:\n${error.problems.map((problem) => `  ${describeProblem(problem)}`).join('\n')}`, { cause: error });
   }
-});
+}
+
+function report(folder: string, { pack, hearing, examples }: BuiltShop): void {
+  console.log(`${folder}: ${pack.products.length} products, ${Object.keys(pack.answers).length} intents, ${pack.flows.length} talks, ${examples.length} sentences, version ${pack.version}`);
+  if (hearing.zh.sentences.length === 0) console.log('no Mandarin sentence can be heard');
+}
