@@ -28,7 +28,7 @@ export const MISTAKES: readonly Mistake[] = [
   ['a price that is no number', 'products.csv', (text) => text.replace(',699,', ',六百,'), /products\.csv:2: price: must be a number/],
   ['a negative price', 'products.csv', (text) => text.replace(',699,', ',-699,'), /products\.csv:2: price: must not be negative/],
   ['a barcode with a wrong check digit', 'products.csv', (text) => text.replace(/(697000000011)\d/, (_, head: string) => `${head}0`), /products\.csv:2: barcode: is not a valid EAN-13/],
-  ['a family that does not exist', 'products.csv', (text) => text.replace('h1,headphones,', 'h1,headfones,'), /products\.csv:2: family: "headfones" is not in families\.csv \(did you mean "headphones"],
+  ['a family that does not exist', 'products.csv', (text) => text.replace('h1,headphones,', 'h1,headfones,'), /products\.csv:2: family: "headfones" is not in families\.csv \(did you mean "headphones"/],
   ['the same id twice', 'products.csv', (text) => text.replace('\nh2,', '\nh1,'), /products\.csv:3: id: "h1" stands on line 2 already/],
   ['a row with too many cells', 'families.csv', (text) => text.replace('2,B3,kettle', '2,B3,kettle,extra'), /families\.csv:\d+: /],
   ['a quote that never ends', 'products.csv', (text) => text.replace('"Hold the power key', 'x"Hold the power key'), /products\.csv:\d+: /],
