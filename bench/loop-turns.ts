@@ -5,8 +5,8 @@ import { openKiosk, tape, type KioskPage, type Traced } from '../tests/helpers/k
 import { median, quantile, round, type Case } from './measurement.ts';
 
 /** Real recordings of one speaker, each a thing a visitor says; and English sentences by flite, for want of recordings of them. */
-const WORDS = ['厕所', '发票', '会员', '优惠', '电梯', '付款', '价格', '帮助'];
-const SENTENCES = ['can i pay by card', 'what time do you close', 'where are the headphones', 'do you deliver'];
+const WORDS = ['厕所', '发票', '会员', '优惠', '电梯', '付款', '价格', '帮助', '价钱', '便宜', '谢谢', '现金', '帮忙', '电池', '经理', '多少'];
+const SENTENCES = ['can i pay by card', 'what time do you close', 'where are the headphones', 'do you deliver', 'where is the toilet', 'how much is parking', 'what can you do', 'i want to return this'];
 const TURN_S = 10;
 const INTERRUPTIONS = 6;
 

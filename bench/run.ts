@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureLoop } from './loop.ts';
+import { measureMind } from './mind.ts';
 import type { Measurement } from './measurement.ts';
 
-const AREAS: Readonly<Record<string, () => Promise<Measurement>>> = { loop: measureLoop };
+const AREAS: Readonly<Record<string, () => Promise<Measurement>>> = { loop: measureLoop, mind: measureMind };
 
 const [area = ''] = process.argv.slice(2);
 const measure = AREAS[area];

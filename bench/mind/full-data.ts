@@ -19,12 +19,19 @@ export interface Trained {
 /** The first stage as on CLINC150 and BANKING77: more hidden units and epochs than a shop needs. */
 export const FULL_DATA: Partial<TrainOptions> = { hidden: 256, epochs: 15, batch: 64, learningRate: 2e-3, featureDropout: 0.35, hiddenDropout: 0.4, labelSmoothing: 0.05 };
 
+export interface FirstStage extends Trained {
+  readonly model: ReturnType<typeof trainIntents>;
+  /** Highest logit. */
+  readonly strength: (text: string) => number;
+}
+
 /** First stage: hashed n-grams -> embedding bag. Labels in alphabetical order. */
-export function trainFirstStage(train: readonly Labelled[], options: Partial<TrainOptions>): Trained & { readonly model: ReturnType<typeof trainIntents> } {
+export function trainFirstStage(train: readonly Labelled[], options: Partial<TrainOptions>): FirstStage {
   const model = trainIntents(train.map(([text, intent]) => ({ text, intent })), { ...FULL_DATA, ...options });
   const { idf, network, intents } = model;
   return {
     model, labels: intents,
+    strength: (text) => Math.max(...bagOutputs(network, vectorise(text, idf).vector)),
     classify: (text) => logs(bagOutputs(network, vectorise(text, idf).vector)),
   };
 }

@@ -80,7 +80,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   let visibleShare = 1;
 
   const narrator = new Narrator({ speaker, voiceFor: (wanted) => voices.readyFor(wanted), setMouth: (source) => stage?.setMouth(source), clock, trace });
-  const ears = scope.own(new Ears({ parts, store, speaker, clock, trace, backend, processing, send: (event) => send(event), prepare }));
+  const ears = scope.own(new Ears({ parts, store, speaker, clock, trace, backend, processing, send: (event) => send(event), prepare, onSilence: (forMs) => stage?.hold(forMs) }));
 
   /** Her first words are synthesised while the visitor's last silence is still being waited for. */
   function prepare(text: string, spoken: Language): void {

@@ -29,10 +29,15 @@ export interface EarsOptions {
   readonly send: (event: ConversationEvent) => void;
   /** The visitor may have finished: the answer to this may be got ready. */
   readonly prepare: (text: string, language: Language) => void;
+  /** The visitor seems to have finished: for so long nothing else matters. */
+  readonly onSilence: (forMs: number) => void;
 }
 
 const HEARING_PARTS = ['vad', 'ears-zh', 'ears-en'] as const satisfies readonly Part[];
 type HearingPart = (typeof HEARING_PARTS)[number];
+/** From the first silence to the endpoint, and from there to her first sound, with room. */
+const TO_THE_ENDPOINT_MS = 500;
+const TO_THE_ANSWER_MS = 300;
 /** A part that could not be fetched is asked for again after this long. */
 const RETRY_MS = 30_000;
 
@@ -66,11 +71,15 @@ export class Ears implements Disposable {
         send({ type: 'speech/started', atMs: clock.now() });
       },
       onPartial: (text) => send({ type: 'speech/partial', text }),
+      onSilence: () => options.onSilence(TO_THE_ENDPOINT_MS),
       onPaused: (transcripts) => {
         const { accepted, text, language } = chooseTranscript(transcripts, options.store.value.conversation.language);
         if (accepted) options.prepare(text, language);
       },
-      onEndpoint: () => trace({ type: 'endpoint' }),
+      onEndpoint: () => {
+        trace({ type: 'endpoint' });
+        options.onSilence(TO_THE_ANSWER_MS);
+      },
       onHeard: (transcripts) => {
         const utterance = chooseTranscript(transcripts, options.store.value.conversation.language);
         for (const { text, accepted, language } of transcripts) trace({ type: 'heard', text: utterance.text, raw: text, accepted, language });

@@ -13,6 +13,8 @@ export interface ListeningOptions {
   readonly recognisers: () => readonly Recogniser[];
   readonly onStarted: () => void;
   readonly onPartial: (text: string) => void;
+  /** The visitor has fallen silent. */
+  readonly onSilence?: () => void;
   /** The visitor may have finished: what was heard so far. The utterance goes on. */
   readonly onPaused: (transcripts: readonly Transcript[]) => void;
   readonly onEndpoint: () => void;
@@ -105,6 +107,7 @@ export class Listening implements Disposable {
     const event = this.#endpointer.push(probability);
     if (event?.type === 'started') this.#start(event.frame * FRAME);
     this.#feed();
+    if (event?.type === 'paused') this.#options.onSilence?.();
     if (event?.type === 'paused') void collect(this.#streams.map(({ stream }) => stream.peek())).then(this.#options.onPaused);
     if (event?.type === 'ended') this.#end();
   }

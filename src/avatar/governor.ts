@@ -42,6 +42,11 @@ export class Governor {
     return this.#costMs;
   }
 
+  /** No frame for this long, where frames are dear: one that falls between a question and its answer would delay the answer by its whole cost. */
+  hold(nowMs: number, forMs: number): void {
+    if (this.#costMs > this.#options.dearMs) this.#notBeforeMs = Math.max(this.#notBeforeMs, nowMs + forMs);
+  }
+
   mayDraw(nowMs: number): boolean {
     return nowMs >= this.#notBeforeMs;
   }

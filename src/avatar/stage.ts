@@ -140,6 +140,10 @@ class ThreeStage implements Stage {
     this.#governor.share = share;
   }
 
+  hold(forMs: number): void {
+    this.#governor.hold(performance.now(), forMs);
+  }
+
   [Symbol.dispose](): void {
     this.#scope[Symbol.dispose]();
   }

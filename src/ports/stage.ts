@@ -17,4 +17,6 @@ export interface Stage extends Disposable {
   setVisibleShare(share: number): void;
   /** Share of the time drawing may take: low while she listens, so that the ears are not starved. (0, 1] */
   setDrawingShare(share: number): void;
+  /** Where a frame is dear none is begun for this long: the answer comes first. */
+  hold(forMs: number): void;
 }
