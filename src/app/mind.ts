@@ -3,9 +3,11 @@ import { ShopGraph } from '../core/knowledge/graph.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { notKnownPlan, tooLongPlan } from '../core/reply/fixed-replies.ts';
 import { reply, resume, type ReplyResult } from '../core/reply/reply.ts';
+import { joinAnswers, mayHoldSeveral } from '../core/reply/several.ts';
 import type { ReplyPlan, Understanding } from '../core/reply/reply-plan.ts';
 import type { Language } from '../core/shared/language.ts';
 import type { IntentScore } from '../core/understanding/bands.ts';
+import { clausesOf } from '../core/understanding/clauses.ts';
 import { OUT_OF_SCOPE } from '../core/understanding/intents.ts';
 import { MentionFinder } from '../core/understanding/mentions.ts';
 import { cleanText, hasWords, LONGEST_MESSAGE } from '../core/understanding/normalise.ts';
@@ -46,8 +48,7 @@ export class VisitMind {
     const reading = this.#read(raw, language);
     const unread = !hasWords(reading.text) ? notKnownPlan(pack, language) : cleanText(raw).length > LONGEST_MESSAGE ? tooLongPlan(pack, language) : undefined;
     if (unread) return { understanding: notRead(reading), plan: unread, session: this.#session };
-    const scores = await this.#score(reading.delexicalised, signal);
-    let result = reply(reading, scores, { ...this.#session, language }, this.#graph);
+    let result = await this.#reply(reading, language, signal);
     const { lookup } = result.plan;
     if (lookup) {
       const found = await systems.ask(lookup, { signal });
@@ -59,11 +60,26 @@ export class VisitMind {
     return result;
   }
 
+  /** One answer, to one question or to each of several in the sentence. */
+  async #reply(reading: Reading, language: Language, signal: AbortSignal): Promise<ReplyResult> {
+    const whole = reply(reading, await this.#score(reading.delexicalised, signal), { ...this.#session, language }, this.#graph);
+    const clauses = mayHoldSeveral(whole) ? clausesOf(reading.text) : [];
+    if (clauses.length === 0) return whole;
+    const parts: ReplyResult[] = [];
+    let session: Session = { ...this.#session, language };
+    for (const clause of clauses) {
+      const part = this.#read(clause, language);
+      const result = reply(part, await this.#score(part.delexicalised, signal), session, this.#graph);
+      parts.push(result);
+      session = result.session;
+    }
+    return joinAnswers(whole, parts) ?? whole;
+  }
+
   /** What she would answer, without taking it as said: for getting the first words ready. Undefined where the shop's systems must be asked. */
   async preview(raw: string, language: Language): Promise<ReplyPlan | undefined> {
     const reading = this.#read(cleanText(raw), language);
-    const scores = await this.#score(reading.delexicalised, new AbortController().signal);
-    const { plan } = reply(reading, scores, { ...this.#session, language }, this.#graph);
+    const { plan } = await this.#reply(reading, language, new AbortController().signal);
     return plan.lookup ? undefined : plan;
   }
 

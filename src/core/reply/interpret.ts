@@ -40,7 +40,7 @@ export function interpret(reading: Reading, scores: readonly IntentScore[], sess
   const { needs, price, people } = reading.cues;
   if (band !== 'answer' && session.lastIntent === 'product-recommend' && (needs.length > 0 || price || people !== undefined)) become('product-recommend', 0.7);
   // "Where is it?" with a thing just spoken of needs less certainty.
-  if (band === 'offer' && session.lastProduct && PRODUCT_INTENTS.has(best.intent) && POINTING.test(reading.text)) become(best.intent, best.probability);
+  if (band === 'offer' && session.lastProduct && PRODUCT_INTENTS.has(best.intent) && (POINTING.test(reading.text) || reading.text.length <= SHORT)) become(best.intent, best.probability);
   const fault = faultOf(reading, session, graph, best.intent);
   if (fault && best.intent !== 'install-howto' && best.intent !== 'warranty' && (best.intent === 'repair-troubleshoot' || fault.code !== '' || band !== 'answer')) become('repair-troubleshoot', 0.8);
   const subject = { ...subjectOf(reading, best.intent, band !== 'unclear', session, graph), fault };
@@ -55,6 +55,8 @@ export function interpret(reading: Reading, scores: readonly IntentScore[], sess
 }
 
 const ASKS_HOW = /怎么|如何|咋|\bhow (?:do|to|can|should)\b/i;
+/** So short a question ("在哪里", "how much") leans on what was said before. */
+const SHORT = 12;
 const POINTING = /它|这个|那个|这款|那款|这台|\b(?:it|its|this|that|one)\b/i;
 
 /** The intent that a finding answers when the model named none. */
