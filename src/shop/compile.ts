@@ -31,7 +31,7 @@ export interface CompileOptions {
 }
 
 /** Sentences taken from one pattern. */
-const OF_A_PATTERN = 12;
+const OF_A_PATTERN = 10;
 
 /** Checks a shop's files and makes of them all that the page needs. @throws PackError naming file and line of every mistake */
 export function compileShop(files: ShopFiles, { version, base = new Map(), pronounce }: CompileOptions): CompiledShop {

@@ -45,7 +45,7 @@ export function interpret(reading: Reading, scores: readonly IntentScore[], sess
   if (fault && best.intent !== 'install-howto' && best.intent !== 'warranty' && (best.intent === 'repair-troubleshoot' || fault.code !== '' || band !== 'answer')) become('repair-troubleshoot', 0.8);
   const subject = { ...subjectOf(reading, best.intent, band !== 'unclear', session, graph), fault };
   const finding = findingFor(reading, best, band === 'answer', subject, session, graph);
-  if (finding && (band !== 'answer' || best.intent === OUT_OF_SCOPE)) become(FINDING_INTENTS[finding.kind], 0.6);
+  if (finding && (band !== 'answer' || best.probability < SURE)) become(FINDING_INTENTS[finding.kind], 0.6);
   const intent = band === 'unclear' ? OUT_OF_SCOPE : best.intent;
   const understanding: Understanding = {
     text: reading.text, language: reading.language, intent, confidence: best.probability, band,
@@ -57,6 +57,7 @@ export function interpret(reading: Reading, scores: readonly IntentScore[], sess
 const ASKS_HOW = /怎么|如何|咋|\bhow (?:do|to|can|should)\b/i;
 /** So short a question ("在哪里", "how much") leans on what was said before. */
 const SHORT = 12;
+const SURE = 0.55;
 const POINTING = /它|这个|那个|这款|那款|这台|\b(?:it|its|this|that|one)\b/i;
 
 /** The intent that a finding answers when the model named none. */
@@ -133,8 +134,11 @@ function pointedAt({ cues }: Reading, { shown, lastProduct }: Session): string |
   return cues.ordinal === -1 ? shown.find((id) => id !== lastProduct) : shown[cues.ordinal - 1];
 }
 
-function findingFor(reading: Reading, best: IntentScore, isAnswered: boolean, { product, other, family, fault }: Subject, session: Session, graph: ShopGraph): Finding | undefined {
+function findingFor(reading: Reading, best: IntentScore, isLikely: boolean, { product, other, family, fault }: Subject, session: Session, graph: ShopGraph): Finding | undefined {
   const { cues, mentions, colors } = reading;
+  // Numbers, parts and properties in a sentence say more than an intent that is not sure.
+  const isNumeric = cues.price !== undefined || cues.bound !== undefined || cues.accessories.length > 0 || cues.specs.length > 0;
+  const isAnswered = isLikely && (!isNumeric || best.probability >= SURE);
   const intent = isAnswered ? best.intent : OUT_OF_SCOPE;
   if (isAnswered && !PRODUCT_INTENTS.has(intent) && cues.accessories.length === 0) return undefined;
   if (intent === 'install-howto' && isAnswered && ASKS_HOW.test(reading.text) && !cues.relates.has('replace') && !cues.relates.has('part')) return undefined;

@@ -28,7 +28,8 @@ export function outputLayer({ weights, bias, hidden, outputs }: BagNetwork, acti
 
 /** `target` += `factor` times the row of `rows` that begins at `offset`. */
 export function addScaled(target: Float32Array, rows: Float32Array, offset: number, factor: number): void {
-  for (let j = 0; j < target.length; j += 1) target[j]! += factor * rows[offset + j]!;
+  const length = target.length;
+  for (let j = 0; j < length; j += 1) target[j] = target[j]! + factor * rows[offset + j]!;
 }
 
 /** Scalar product of `vector` with the row of `rows` that begins at `offset`. */

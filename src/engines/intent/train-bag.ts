@@ -35,8 +35,10 @@ export function trainBag(inputs: readonly SparseVector[], dimensions: number, ou
     embedding: gaussian(dimensions * hidden, 0.1, random), hiddenBias: new Float32Array(hidden),
     weights: gaussian(outputs * hidden, Math.sqrt(1 / hidden), random), bias: new Float32Array(outputs),
   };
-  const rows = new RowAdam(network.embedding, hidden);
-  const dense = [network.hiddenBias, network.weights, network.bias].map((values) => new RowAdam(values, values.length));
+  // Locals, because the inner loops below run a hundred million times.
+  const { embedding, hiddenBias, weights, bias } = network;
+  const rows = new RowAdam(embedding, hidden);
+  const dense = [hiddenBias, weights, bias].map((values) => new RowAdam(values, values.length));
   const [hiddenBiasGradient, weightsGradient, biasGradient] = dense.map((adam) => adam.gradientOf(0)) as [Float32Array, Float32Array, Float32Array];
   const active = new Float32Array(hidden);
   const back = new Float32Array(hidden);
@@ -55,23 +57,24 @@ export function trainBag(inputs: readonly SparseVector[], dimensions: number, ou
         const { indices, values } = inputs[i]!;
         const gain = 1 / (1 - featureDropout);
         kept.length = 0;
-        active.set(network.hiddenBias);
+        active.set(hiddenBias);
         for (let k = 0; k < indices.length; k += 1) {
           if (random() < featureDropout) continue;
           kept.push(k);
-          addScaled(active, network.embedding, indices[k]! * hidden, values[k]! * gain);
+          addScaled(active, embedding, indices[k]! * hidden, values[k]! * gain);
         }
         for (let j = 0; j < hidden; j += 1) active[j] = active[j]! > 0 && random() >= hiddenDropout ? active[j]! / (1 - hiddenDropout) : 0;
-        for (let c = 0; c < outputs; c += 1) scores[c] = network.bias[c]! + dotAt(network.weights, c * hidden, active);
+        for (let c = 0; c < outputs; c += 1) scores[c] = bias[c]! + dotAt(weights, c * hidden, active);
         loss(i, scores);
         back.fill(0);
         for (let c = 0; c < outputs; c += 1) {
           const slope = scores[c]! * share;
           if (slope === 0) continue;
           biasGradient[c]! += slope;
+          const row = c * hidden;
           for (let j = 0; j < hidden; j += 1) {
-            weightsGradient[c * hidden + j]! += slope * active[j]!;
-            back[j]! += slope * network.weights[c * hidden + j]!;
+            weightsGradient[row + j] = weightsGradient[row + j]! + slope * active[j]!;
+            back[j] = back[j]! + slope * weights[row + j]!;
           }
         }
         for (let j = 0; j < hidden; j += 1) back[j] = active[j]! > 0 ? back[j]! / (1 - hiddenDropout) : 0;
@@ -125,20 +128,22 @@ class RowAdam {
     const values = this.#values;
     const mean = this.#mean;
     const square = this.#square;
-    this.#touched.forEach((row, slot) => {
+    const width = this.#width;
+    for (let slot = 0; slot < this.#touched.length; slot += 1) {
+      const row = this.#touched[slot]!;
       const gradient = this.#gradients[slot]!;
-      const start = row * this.#width;
-      for (let j = 0; j < gradient.length; j += 1) {
+      const start = row * width;
+      for (let j = 0; j < width; j += 1) {
         const g = gradient[j]!;
         const m = BETA1 * mean[start + j]! + (1 - BETA1) * g;
         const s = BETA2 * square[start + j]! + (1 - BETA2) * g * g;
         mean[start + j] = m;
         square[start + j] = s;
-        values[start + j]! -= (size * m) / (Math.sqrt(s) + EPSILON);
+        values[start + j] = values[start + j]! - (size * m) / (Math.sqrt(s) + EPSILON);
         gradient[j] = 0;
       }
       this.#slots[row] = -1;
-    });
+    }
     this.#touched.length = 0;
   }
 }
