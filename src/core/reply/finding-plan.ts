@@ -108,11 +108,11 @@ export function tellFinding(finding: Finding, graph: ShopGraph, language: Langua
     case 'promoted': {
       const { family, offers } = finding;
       if (offers.length === 0) return { text: zh ? `${name(family)}目前没有优惠。` : `There is no offer on ${name(family)} right now.`, sources: [`families.csv:${family.id}`], shown: [] };
-      const told = offers.map(({ product, promotion }) => {
-        const reduced = product.listPrice === null ? '' : zh ? `原价${price(product.listPrice)}，现在${price(product.price)}` : `${price(product.price)} instead of ${price(product.listPrice)}`;
-        return `${name(product)}${zh ? '：' : ': '}${[reduced, promotion?.detail[language] ?? ''].filter(Boolean).join(zh ? '，' : ', ')}`;
-      });
-      return { text: told.slice(0, 3).join(zh ? '；' : '; ') + (zh ? '。' : '.'), card: { kind: 'family', family, products: offers.map(({ product }) => product).slice(0, 4) }, sources: offers.flatMap(({ product, promotion }) => [row('products', product), ...(promotion ? [row('promotions', promotion)] : [])]), shown: offers.map(({ product }) => product) };
+      const reduced = offers.flatMap(({ product }) => (product.listPrice === null ? [] : [zh ? `${name(product)}现在${price(product.price)}（原价${price(product.listPrice)}）` : `the ${name(product)} is ${price(product.price)} instead of ${price(product.listPrice)}`]));
+      // An offer that several share is told once.
+      const details = [...new Set(offers.flatMap(({ promotion }) => (promotion ? [promotion.detail[language]] : [])))];
+      const parts = [...reduced.slice(0, 3), ...details.slice(0, 2)];
+      return { text: zh ? `${parts.join('；')}。` : `${parts.map(capital).join('. ')}.`, card: { kind: 'family', family, products: offers.map(({ product }) => product).slice(0, 4) }, sources: offers.flatMap(({ product, promotion }) => [row('products', product), ...(promotion ? [row('promotions', promotion)] : [])]), shown: offers.map(({ product }) => product) };
     }
     default:
       return finding satisfies never;
