@@ -4,6 +4,7 @@ import type { ShopGraph } from '../knowledge/graph.ts';
 import type { Flow, FlowOption, FlowStep } from '../dialogue/flow.ts';
 import type { Language } from '../shared/language.ts';
 import { wordAt } from '../shared/word-match.ts';
+import { isoDay } from '../understanding/slots/when.ts';
 import type { Reading } from '../understanding/understand.ts';
 import type { Subject } from './interpret.ts';
 
@@ -46,7 +47,7 @@ export function valuesFor(step: CollectStep, reading: Reading, subject: Subject,
       return date && time ? { [slot]: `${date} ${time}` } : { ...(date ? { [`${slot}-date`]: date } : {}), ...(time ? { [`${slot}-time`]: time } : {}) };
     }
     case 'purchase-date': {
-      const date = cues.past?.date ?? (/今天|刚刚|刚才|刚买|today|just now|just bought/i.test(text) ? isoDay(reading.nowMs) : undefined);
+      const date = cues.past?.date ?? (/今天|刚刚|刚才|刚买|today|just now|just bought/i.test(text) ? isoDay(new Date(reading.nowMs)) : undefined);
       if (date === undefined) return undefined;
       const days = Math.floor((reading.nowMs - new Date(`${date}T00:00`).getTime()) / 86_400_000);
       const within = (fact: string) => days <= Number(pack.facts[fact]?.en ?? 0);
@@ -115,9 +116,4 @@ function chosen(options: readonly FlowOption[], text: string): string | undefine
 
 function one(slot: string, value: string | undefined): Readonly<Record<string, string>> | undefined {
   return value === undefined ? undefined : { [slot]: value };
-}
-
-function isoDay(ms: number): string {
-  const date = new Date(ms);
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 }

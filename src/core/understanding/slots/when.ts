@@ -51,7 +51,8 @@ function dayOfMonth(text: string, now: Date, looks: WhenOptions['looks']): strin
   return isoDay(new Date(now.getFullYear(), now.getMonth() + step, day));
 }
 
-function isoDay(date: Date): string {
+/** YYYY-MM-DD in the time zone of the machine. */
+export function isoDay(date: Date): string {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
 
