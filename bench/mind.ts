@@ -20,12 +20,13 @@ const STUDENT_LEXICAL_SHARE = 0.3;
 const VOTE_POWER = 8;
 const UNLABELLED = 3_000;
 
-/** The mind: public intent sets, the demo shop, and its scripts. Needs YINGBIN_MODELS; the first run embeds 43,000 sentences (nine minutes), kept under .cache. */
-export async function measureMind(): Promise<Measurement> {
+/** The mind: public intent sets, the demo shop, and its scripts. Needs YINGBIN_MODELS; the first run embeds 43,000 sentences (nine minutes), kept under .cache. @param part `shop`: the demo shop only */
+export async function measureMind(part?: string): Promise<Measurement> {
   const models = process.env['YINGBIN_MODELS'];
   if (!models) throw new Error('YINGBIN_MODELS must name the folder with models and data sets');
   const cases: Case[] = [];
   const figures: Record<string, number> = { ...(await measureShop(cases)) };
+  if (part === 'shop') return { figures, cases, settings: { node: process.version } };
   const clinc = readClinc(models);
   const banking = readBanking(models);
   const shopSentences = await englishShopSentences();
