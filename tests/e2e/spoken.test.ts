@@ -90,8 +90,9 @@ describeWithFixtures('spoken Mandarin', ['speech/zh/audio-cmn/cmn-厕所.mp3', '
   });
 
   test('on WebGPU the same sentence is heard the same', async () => {
-    await using kiosk = await openKiosk({ microphone: tape(2, await readSpeech(fixture('speech/zh/audio-cmn/cmn-厕所.mp3')), 20), search: 'backend=webgpu&body=off', flags: ['--enable-unsafe-webgpu'] });
-    await kiosk.until('ears-ready', { timeoutMs: 120_000 });
+    await using kiosk = await openKiosk({ microphone: tape(2, await readSpeech(fixture('speech/zh/audio-cmn/cmn-厕所.mp3')), 20), search: 'backend=webgpu&body=off', flags: ['--enable-unsafe-webgpu'], prepare: (page) => page.route('**/ears/**', (route) => route.abort()) });
+    // The software adapter takes every core there is: English, which comes last, is left out.
+    await kiosk.page.waitForFunction(() => /英文听力/.test(document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-readiness')!.shadowRoot!.textContent ?? ''), null, { timeout: 120_000 });
     await kiosk.page.locator('.mic').click();
     await kiosk.until('final', { timeoutMs: 90_000 });
     expect((await kiosk.read()).heard).toContain('厕所');
