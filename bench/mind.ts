@@ -2,7 +2,7 @@ import { encodeIntentModel } from '../src/engines/intent/codec.ts';
 import { scoreIntents } from '../src/engines/intent/model.ts';
 import { buildShop } from '../src/tools/build-pack.ts';
 import { round, type Case, type Measurement } from './measurement.ts';
-import { auroc, mean, readBanking, readClinc, type Labelled } from './mind/data.ts';
+import { auroc, mean, readBanking, readClinc, type Banking, type Clinc, type Labelled } from './mind/data.ts';
 import { embedAll } from './mind/embeddings.ts';
 import { DRAWS, nearOutOfScope, tenShot } from './mind/few-shot.ts';
 import { accuracy, confidence, confidenceTimesNearness, lateFusion, noisy, trainFirstStage, trainSecondStage, type Trained } from './mind/full-data.ts';
@@ -20,12 +20,12 @@ const STUDENT_LEXICAL_SHARE = 0.3;
 const VOTE_POWER = 8;
 const UNLABELLED = 3_000;
 
-/** The mind: public intent sets, the demo shop, and its scripts. Needs YINGBIN_MODELS; the first run embeds 43,000 sentences (nine minutes), kept under .cache. @param part `shop`: the demo shop only */
+/** The mind: public intent sets, the demo shop, and its scripts. Needs YINGBIN_MODELS; the first run embeds 43,000 sentences (nine minutes), kept under .cache. @param part `shop`: the demo shop only; `few`: ten examples an intent and retrieval only */
 export async function measureMind(part?: string): Promise<Measurement> {
   const models = process.env['YINGBIN_MODELS'];
   if (!models) throw new Error('YINGBIN_MODELS must name the folder with models and data sets');
   const cases: Case[] = [];
-  const figures: Record<string, number> = { ...(await measureShop(cases)) };
+  const figures: Record<string, number> = part === 'few' ? {} : { ...(await measureShop(cases)) };
   if (part === 'shop') return { figures, cases, settings: { node: process.version } };
   const clinc = readClinc(models);
   const banking = readBanking(models);
@@ -35,6 +35,8 @@ export async function measureMind(part?: string): Promise<Measurement> {
   const vectors = await embedAll([...texts(clinc.train), ...texts(clinc.val), ...texts(clinc.test), ...texts(banking.train), ...texts(banking.test), ...clinc.oosVal, ...clinc.oosTest, ...shopSentences, ...texts(noise)], models);
   const vectorOf = (text: string) => vectors.get(text)!;
   const keep = (figure: string) => (input: string, expected: string, got: string) => void cases.push({ figure, input, expected, got });
+
+  if (part === 'few') return { figures: measureFew(clinc, banking, vectorOf, keep), cases, settings: { node: process.version, seeds: DRAWS.length } };
 
   const stages = DRAWS.map((seed) => ({ seed, first: trainFirstStage(clinc.train, { seed }), second: trainSecondStage(clinc.train, vectorOf, seed) }));
   const overSeeds = (measure: (stage: (typeof stages)[number], isFirst: boolean) => number) => round(mean(stages.map((stage, i) => measure(stage, i === 0))), 4);
@@ -62,12 +64,9 @@ export async function measureMind(part?: string): Promise<Measurement> {
   });
   figures['banking77'] = round(mean(bankingStages.map(({ first }, i) => accuracy(first, banking.test, i === 0 ? keep('banking77') : undefined))), 4);
   figures['fusedBanking77'] = round(mean(bankingStages.map(({ fused }, i) => accuracy(fused, banking.test, i === 0 ? keep('fusedBanking77') : undefined))), 4);
-  figures['fusedTenShotBanking77'] = round(tenShot(banking, vectorOf, { gain: TEACHER_GAIN }, keep('fusedTenShotBanking77')), 4);
-  figures['fusedNearOosAuroc'] = round(nearOutOfScope(banking, vectorOf, { gain: TEACHER_GAIN }), 4);
+  Object.assign(figures, measureFew(clinc, banking, vectorOf, keep));
   const task = retrievalTask(banking, clinc);
   const lexical = lexicalScorer(task.documents);
-  const fused = measureRetrieval(task, mixed(TEACHER_LEXICAL_SHARE, lexical, vectorScorer(task.documents, vectorOf)), 0, keep('fusedRetrievalTop1'));
-  Object.assign(figures, { fusedRetrievalTop1: round(fused.top1, 4), fusedRetrievalTop3: round(fused.top3, 4), fusedAnswerableAuroc: round(fused.answerable, 4) });
 
   const general = [...texts(clinc.train), ...shopSentences];
   for (const [suffix, sentences] of [['', general], ['InDomain', [...general, ...texts(banking.train).filter((_, i) => i % 3 === 0).slice(0, UNLABELLED)]]] as const) {
@@ -77,6 +76,16 @@ export async function measureMind(part?: string): Promise<Measurement> {
   }
   figures['clinc150InScopeNlpjs'] = round(await nlpjsAccuracy(clinc.train, clinc.test, keep('clinc150InScopeNlpjs')), 4);
   return { figures, cases, settings: { node: process.version, seeds: DRAWS.length, nlpjs: '4.26.1' } };
+}
+
+/** Ten examples an intent, unknown neighbours and retrieval, with the sentence embedding. */
+function measureFew(clinc: Clinc, banking: Banking, vectorOf: (text: string) => Float32Array, keep: (figure: string) => (input: string, expected: string, got: string) => void): Record<string, number> {
+  const fusedTenShotBanking77 = round(tenShot(banking, vectorOf, { gain: TEACHER_GAIN }, keep('fusedTenShotBanking77')), 4);
+  const fusedNearOosAuroc = round(nearOutOfScope(banking, vectorOf, { gain: TEACHER_GAIN }), 4);
+  const task = retrievalTask(banking, clinc);
+  const lexical = lexicalScorer(task.documents);
+  const fused = measureRetrieval(task, mixed(TEACHER_LEXICAL_SHARE, lexical, vectorScorer(task.documents, vectorOf)), 0, keep('fusedRetrievalTop1'));
+  return { fusedTenShotBanking77, fusedNearOosAuroc, fusedRetrievalTop1: round(fused.top1, 4), fusedRetrievalTop3: round(fused.top3, 4), fusedAnswerableAuroc: round(fused.answerable, 4) };
 }
 
 function separation(score: (text: string) => number, known: readonly string[], unknown: readonly string[]): number {
