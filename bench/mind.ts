@@ -2,12 +2,12 @@ import { encodeIntentModel } from '../src/engines/intent/codec.ts';
 import { scoreIntents } from '../src/engines/intent/model.ts';
 import { buildShop } from '../src/tools/build-pack.ts';
 import { round, type Case, type Measurement } from './measurement.ts';
-import { auroc, mean, readBanking, readClinc, type Banking, type Clinc, type Labelled } from './mind/data.ts';
+import { auroc, mean, readBanking, readClinc, type Banking, type Labelled } from './mind/data.ts';
 import { embedAll } from './mind/embeddings.ts';
 import { DRAWS, nearOutOfScope, tenShot } from './mind/few-shot.ts';
 import { accuracy, confidence, confidenceTimesNearness, lateFusion, noisy, trainFirstStage, trainSecondStage, type Trained } from './mind/full-data.ts';
 import { nlpjsAccuracy } from './mind/nlpjs.ts';
-import { lexicalScorer, measureRetrieval, mixed, retrievalTask, vectorScorer } from './mind/retrieval.ts';
+import { lexicalScorer, measureRetrieval, mixed, retrievalTask, vectorScorer, type RetrievalTask, type Scorer } from './mind/retrieval.ts';
 import { measureShop } from './mind/shop.ts';
 import { distil } from './mind/student.ts';
 
@@ -36,7 +36,9 @@ export async function measureMind(part?: string): Promise<Measurement> {
   const vectorOf = (text: string) => vectors.get(text)!;
   const keep = (figure: string) => (input: string, expected: string, got: string) => void cases.push({ figure, input, expected, got });
 
-  if (part === 'few') return { figures: measureFew(clinc, banking, vectorOf, keep), cases, settings: { node: process.version, seeds: DRAWS.length } };
+  const task = retrievalTask(banking, clinc);
+  const lexical = lexicalScorer(task.documents);
+  if (part === 'few') return { figures: measureFew(banking, task, lexical, vectorOf, keep), cases, settings: { node: process.version, seeds: DRAWS.length } };
 
   const stages = DRAWS.map((seed) => ({ seed, first: trainFirstStage(clinc.train, { seed }), second: trainSecondStage(clinc.train, vectorOf, seed) }));
   const overSeeds = (measure: (stage: (typeof stages)[number], isFirst: boolean) => number) => round(mean(stages.map((stage, i) => measure(stage, i === 0))), 4);
@@ -64,9 +66,7 @@ export async function measureMind(part?: string): Promise<Measurement> {
   });
   figures['banking77'] = round(mean(bankingStages.map(({ first }, i) => accuracy(first, banking.test, i === 0 ? keep('banking77') : undefined))), 4);
   figures['fusedBanking77'] = round(mean(bankingStages.map(({ fused }, i) => accuracy(fused, banking.test, i === 0 ? keep('fusedBanking77') : undefined))), 4);
-  Object.assign(figures, measureFew(clinc, banking, vectorOf, keep));
-  const task = retrievalTask(banking, clinc);
-  const lexical = lexicalScorer(task.documents);
+  Object.assign(figures, measureFew(banking, task, lexical, vectorOf, keep));
 
   const general = [...texts(clinc.train), ...shopSentences];
   for (const [suffix, sentences] of [['', general], ['InDomain', [...general, ...texts(banking.train).filter((_, i) => i % 3 === 0).slice(0, UNLABELLED)]]] as const) {
@@ -79,11 +79,9 @@ export async function measureMind(part?: string): Promise<Measurement> {
 }
 
 /** Ten examples an intent, unknown neighbours and retrieval, with the sentence embedding. */
-function measureFew(clinc: Clinc, banking: Banking, vectorOf: (text: string) => Float32Array, keep: (figure: string) => (input: string, expected: string, got: string) => void): Record<string, number> {
+function measureFew(banking: Banking, task: RetrievalTask, lexical: Scorer, vectorOf: (text: string) => Float32Array, keep: (figure: string) => (input: string, expected: string, got: string) => void): Record<string, number> {
   const fusedTenShotBanking77 = round(tenShot(banking, vectorOf, { gain: TEACHER_GAIN }, keep('fusedTenShotBanking77')), 4);
   const fusedNearOosAuroc = round(nearOutOfScope(banking, vectorOf, { gain: TEACHER_GAIN }), 4);
-  const task = retrievalTask(banking, clinc);
-  const lexical = lexicalScorer(task.documents);
   const fused = measureRetrieval(task, mixed(TEACHER_LEXICAL_SHARE, lexical, vectorScorer(task.documents, vectorOf)), 0, keep('fusedRetrievalTop1'));
   return { fusedTenShotBanking77, fusedNearOosAuroc, fusedRetrievalTop1: round(fused.top1, 4), fusedRetrievalTop3: round(fused.top3, 4), fusedAnswerableAuroc: round(fused.answerable, 4) };
 }

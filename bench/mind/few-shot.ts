@@ -1,7 +1,7 @@
 import { inverseDocumentFrequency, vectorise, type SparseVector } from '../../src/engines/intent/features.ts';
-import { linearLogits } from '../../src/engines/intent/linear.ts';
+import { linearLogits } from './linear.ts';
 import { softmax } from '../../src/engines/intent/softmax.ts';
-import { trainSvm } from '../../src/engines/intent/train-svm.ts';
+import { trainSvm } from './train-svm.ts';
 import { auroc, draw, holdOut, mean, type Banking, type Labelled } from './data.ts';
 import { argmax, beside, dot, meanOfBest } from './vectors.ts';
 

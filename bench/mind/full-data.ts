@@ -1,10 +1,10 @@
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { bagOutputs } from '../../src/engines/intent/bag-network.ts';
 import { vectorise } from '../../src/engines/intent/features.ts';
-import { linearLogits } from '../../src/engines/intent/linear.ts';
+import { linearLogits } from './linear.ts';
 import { softmax } from '../../src/engines/intent/softmax.ts';
 import { trainIntents, type TrainOptions } from '../../src/engines/intent/train-intents.ts';
-import { trainLinear } from '../../src/engines/intent/train-linear.ts';
+import { trainLinear } from './train-linear.ts';
 import { mistype, type Labelled } from './data.ts';
 import { argmax, dense, dot, meanOfBest } from './vectors.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { trainIntents } from '../../src/engines/intent/train-intents.ts';
-import { createDemoSystems } from '../../src/server/shop-systems.ts';
 import { readShopFolder } from '../../src/tools/build-pack.ts';
-import { loadMind, type Mind } from '../../src/tools/mind.ts';
+import type { Mind } from '../../src/tools/mind.ts';
+import { demoMind } from '../../tests/helpers/demo-mind.ts';
 import { playDialogue, readDialogues, readScripts, SCRIPT_DAY_MS } from '../../tests/helpers/dialogues.ts';
 import { complaintAbout, MISTAKES } from '../../tests/helpers/pack-mistakes.ts';
 import { quantile, round, type Case } from '../measurement.ts';
@@ -12,8 +12,7 @@ type Sentences = Readonly<Record<string, Readonly<Record<'zh' | 'en', readonly s
 
 /** What the demo shop's mind makes of sentences written apart from its examples, and of scripts. */
 export async function measureShop(cases: Case[]): Promise<Record<string, number>> {
-  const systems = createDemoSystems('shops/demo/systems');
-  const mind = await loadMind('shops/demo', async (kind, body) => systems.request(`/${kind}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
+  const mind = await demoMind();
   const start = performance.now();
   trainIntents(mind.shop.examples);
   const trainDemoShopMs = round(performance.now() - start, 0);

@@ -18,13 +18,6 @@ export function beside(features: SparseVector, vector: Float32Array, gain: numbe
   return { indices: Int32Array.of(...features.indices, ...indices), values: Float32Array.of(...features.values, ...values) };
 }
 
-/** Cosine of two sparse vectors of unit length. */
-export function sparseDot(a: SparseVector, byIndex: ReadonlyMap<number, number>): number {
-  let sum = 0;
-  for (let k = 0; k < a.indices.length; k += 1) sum += a.values[k]! * (byIndex.get(a.indices[k]!) ?? 0);
-  return sum;
-}
-
 /** Mean of the `count` highest. */
 export function meanOfBest(values: Float32Array, count: number): number {
   const best = [...values].sort((a, b) => b - a).slice(0, count);

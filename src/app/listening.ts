@@ -107,8 +107,7 @@ export class Listening implements Disposable {
     const event = this.#endpointer.push(probability);
     if (event?.type === 'started') this.#start(event.frame * FRAME);
     this.#feed();
-    if (event?.type === 'paused') this.#options.onSilence?.();
-    if (event?.type === 'paused') void collect(this.#streams.map(({ stream }) => stream.peek())).then(this.#options.onPaused);
+    if (event?.type === 'paused') this.#pause();
     if (event?.type === 'ended') this.#end();
   }
 
@@ -126,6 +125,11 @@ export class Listening implements Disposable {
       entry.fed = this.#ring.end;
       if (pcm.length > 0) entry.stream.push(pcm);
     }
+  }
+
+  #pause(): void {
+    this.#options.onSilence?.();
+    void collect(this.#streams.map(({ stream }) => stream.peek())).then(this.#options.onPaused);
   }
 
   #end(): void {

@@ -46,7 +46,7 @@ export class VisitMind {
   async think(raw: string, language: Language, signal: AbortSignal): Promise<ReplyResult> {
     const { pack, systems } = this.#options;
     const reading = this.#read(raw, language);
-    const unread = !hasWords(reading.text) ? notKnownPlan(pack, language) : cleanText(raw).length > LONGEST_MESSAGE ? tooLongPlan(pack, language) : undefined;
+    const unread = !hasWords(reading.text) ? notKnownPlan(pack, language) : reading.text.length > LONGEST_MESSAGE ? tooLongPlan(pack, language) : undefined;
     if (unread) return { understanding: notRead(reading), plan: unread, session: this.#session };
     let result = await this.#reply(reading, language, signal);
     const { lookup } = result.plan;
@@ -78,7 +78,7 @@ export class VisitMind {
 
   /** What she would answer, without taking it as said: for getting the first words ready. Undefined where the shop's systems must be asked. */
   async preview(raw: string, language: Language): Promise<ReplyPlan | undefined> {
-    const reading = this.#read(cleanText(raw), language);
+    const reading = this.#read(raw, language);
     const { plan } = await this.#reply(reading, language, new AbortController().signal);
     return plan.lookup ? undefined : plan;
   }
@@ -93,7 +93,7 @@ export class VisitMind {
   }
 
   #read(text: string, language: Language): Reading {
-    return readSentence(text.slice(0, 4 * LONGEST_MESSAGE), this.#options.pack, this.#finder, { fallback: language, nowMs: this.#options.clock.nowMs() });
+    return readSentence(cleanText(text).slice(0, 4 * LONGEST_MESSAGE), this.#options.pack, this.#finder, { fallback: language, nowMs: this.#options.clock.nowMs() });
   }
 
   async #score(text: string, signal: AbortSignal): Promise<readonly IntentScore[]> {

@@ -47,6 +47,12 @@ export function createDemoSystems(folder: string): Hono {
   return app;
 }
 
+/** The same without a server between, for command lines, tests and benchmarks. @returns what a question of this kind is answered */
+export function askDemoSystems(folder: string): (kind: string, body: string) => Promise<Response> {
+  const systems = createDemoSystems(folder);
+  return async (kind, body) => systems.request(`/${kind}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+}
+
 /** The first full hour after `when` that is free. */
 function nextFree(when: string, booked: ReadonlyMap<string, number>): string {
   const [day = '', time = ''] = when.split(' ');

@@ -8,14 +8,15 @@ export type LdNode = Readonly<Record<string, unknown>>;
 
 /** A shop as schema.org data (Product, Offer, FAQPage, HowTo) in one language. Source: schema.org 29. */
 export function toJsonLd(pack: ShopPack, language: Language): LdNode {
+  const priceCurrency = pack.currency === '¥' ? 'CNY' : pack.currency;
   const products = pack.products.map((product): LdNode => ({
     '@type': 'Product', '@id': `#product-${product.id}`, sku: product.id, gtin13: product.barcode, name: product.name[language], description: product.summary[language], category: pack.families.find(({ id }) => id === product.family)?.name[language],
     color: product.colors.join(', '), brand: { '@type': 'Brand', name: pack.name[language] },
     additionalProperty: pack.specNames.filter(({ id }) => id in product.specs).map(({ id, name, unit }) => ({ '@type': 'PropertyValue', propertyID: id, name: name[language], value: product.specs[id], unitText: unit[language] })),
-    offers: { '@type': 'Offer', price: product.price, priceCurrency: pack.currency === '¥' ? 'CNY' : pack.currency, availability: product.stock > 0 ? 'https://schema.org/InStock' : 'https://schema.org/OutOfStock', inventoryLevel: product.stock },
+    offers: { '@type': 'Offer', price: product.price, priceCurrency, availability: product.stock > 0 ? 'https://schema.org/InStock' : 'https://schema.org/OutOfStock', inventoryLevel: product.stock },
   }));
   const accessories = pack.accessories.map((part): LdNode => ({
-    '@type': 'Product', '@id': `#accessory-${part.id}`, sku: part.id, name: part.name[language], isAccessoryOrSparePartFor: part.fits.map((id) => ({ '@id': `#product-${id}` })), offers: { '@type': 'Offer', price: part.price, priceCurrency: pack.currency === '¥' ? 'CNY' : pack.currency },
+    '@type': 'Product', '@id': `#accessory-${part.id}`, sku: part.id, name: part.name[language], isAccessoryOrSparePartFor: part.fits.map((id) => ({ '@id': `#product-${id}` })), offers: { '@type': 'Offer', price: part.price, priceCurrency },
   }));
   const context = { pack, catalogue: new Catalogue(pack), language, promotions: pack.promotions };
   const questions = Object.entries(pack.answers).flatMap(([intent, answers]) => {

@@ -1,12 +1,13 @@
 /** npm run ask -- "这个多少钱" "where are the headphones" [--pack shops/demo] [--systems http://localhost:8080/api/shop] [--json] [--session] */
 import { createInterface } from 'node:readline';
+import { askDemoSystems } from '../server/shop-systems.ts';
 import { main, parseArguments } from './arguments.ts';
 import { loadMind } from './mind.ts';
 
 main(async () => {
   const { rest, flags, values } = parseArguments(process.argv.slice(2), { values: ['pack', 'systems'], flags: ['json', 'session'] });
   const folder = values.get('pack') ?? 'shops/demo';
-  const mind = await loadMind(folder, await systemsOf(folder, values.get('systems')));
+  const mind = await loadMind(folder, systemsOf(folder, values.get('systems')));
   let visit = mind.newVisit();
   for await (const sentence of rest.length > 0 ? rest : createInterface({ input: process.stdin })) {
     if (sentence.trim() === '') continue;
@@ -19,11 +20,8 @@ main(async () => {
   }
 });
 
-/** The shop's systems at an address; else those that the demo server would ship, if the folder has their tables. */
-async function systemsOf(folder: string, address: string | undefined): Promise<((kind: string, body: string) => Promise<Response>) | undefined> {
-  const post = { method: 'POST', headers: { 'content-type': 'application/json' } };
-  if (address !== undefined) return (kind, body) => fetch(`${address.replace(/\/$/, '')}/${kind}`, { ...post, body });
-  const { createDemoSystems } = await import('../server/shop-systems.ts');
-  const systems = createDemoSystems(`${folder}/systems`);
-  return async (kind, body) => systems.request(`/${kind}`, { ...post, body });
+/** The shop's systems at an address; else those that the demo server would ship, from the tables of the folder. */
+function systemsOf(folder: string, address: string | undefined): (kind: string, body: string) => Promise<Response> {
+  if (address === undefined) return askDemoSystems(`${folder}/systems`);
+  return (kind, body) => fetch(`${address.replace(/\/$/, '')}/${kind}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 }

@@ -1,4 +1,4 @@
-import type { Accessory, Family, Fault, Need, Product, Promotion, ShopPack, SpecName } from './shop-pack.ts';
+import type { Accessory, Fault, Need, Product, Promotion, ShopPack, SpecName } from './shop-pack.ts';
 import { Catalogue } from './catalogue.ts';
 
 /** What leads from one thing of a shop to another. */
@@ -49,16 +49,8 @@ export class ShopGraph {
     return this.#rows(this.from(`accessory:${accessory.id}`, 'fits'), this.pack.products);
   }
 
-  familyOf(product: Product): Family {
-    return this.catalogue.family(product.family)!;
-  }
-
   partFor(fault: Fault): Accessory | undefined {
     return this.#rows(this.from(`fault:${fault.id}`, 'mended-by'), this.pack.accessories)[0];
-  }
-
-  faultsOf(family: Family): Fault[] {
-    return this.#rows(this.from(`family:${family.id}`, 'has-fault'), this.pack.faults);
   }
 
   promotionsOf(product: Product): Promotion[] {

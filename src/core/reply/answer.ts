@@ -1,5 +1,5 @@
 import type { Session } from '../dialogue/session.ts';
-import type { Answer, Product, Promotion, ShopPack } from '../knowledge/shop-pack.ts';
+import type { Answer } from '../knowledge/shop-pack.ts';
 import { OUT_OF_SCOPE } from '../understanding/intents.ts';
 import type { Reading } from '../understanding/understand.ts';
 import { cardOf } from './card.ts';
@@ -76,8 +76,4 @@ function suggestionsFor({ suggest }: Answer, context: FillContext, intent: strin
   if (suggest === 'families') return familySuggestions(context, intent);
   if (suggest === 'faults') return faultSuggestions(context);
   return suggest === 'siblings' || context.product ? siblingSuggestions(context, intent) : [];
-}
-
-export function promotionsFor(product: Product | undefined, { promotions }: ShopPack): readonly Promotion[] {
-  return product ? promotions.filter((promotion) => promotion.products.includes(product.id)) : promotions;
 }

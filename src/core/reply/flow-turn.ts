@@ -30,10 +30,10 @@ const CANCEL = /算了|取消|不查了|不弄了|不用了$|不办了|先不|�
 
 /** Takes a sentence while a talk waits for an answer; undefined when none does. */
 export function takeTurn(reading: Reading, { understanding, subject, finding }: Interpretation, session: Session, graph: ShopGraph): FlowTurn | undefined {
-  const frame = session.frames.at(-1);
-  const flow = frame && graph.pack.flows.find(({ id }) => id === frame.flow);
-  const step = flow?.steps[frame!.step];
-  if (!frame || !flow || !step) return undefined;
+  const present = presentTalk(session.frames, graph);
+  const step = present?.flow.steps[present.frame.step];
+  if (!present || !step) return undefined;
+  const { frame, flow } = present;
   const { intent, confidence, band } = understanding;
   const below = session.frames.slice(0, -1);
   const go = (command: Command): FlowTurn => settle(advanceFlow(frame, flow, command, walkLength(frame, graph)), below, flow, frame, graph);
@@ -73,19 +73,25 @@ export function startFlow(reading: Reading, { understanding, subject }: Interpre
 
 /** The question the talk below waits with, to come back to. */
 export function openQuestion(frames: readonly Frame[], graph: ShopGraph): OpenQuestion | undefined {
-  const frame = frames.at(-1);
-  const flow = frame && graph.pack.flows.find(({ id }) => id === frame.flow);
-  const act = flow && pendingAct(frame!, flow);
-  return act && { act, flow: flow!, frame: frame! };
+  const present = presentTalk(frames, graph);
+  const act = present && pendingAct(present.frame, present.flow);
+  return act && { act, ...present };
 }
 
 /** The result of a lookup goes to the talk that asked. */
 export function takeResult(session: Session, outcome: 'found' | 'missing' | 'down', values: Readonly<Record<string, string>>, graph: ShopGraph): FlowTurn | undefined {
-  const frame = session.frames.at(-1);
-  const flow = frame && graph.pack.flows.find(({ id }) => id === frame.flow);
-  if (!frame || !flow) return undefined;
+  const present = presentTalk(session.frames, graph);
+  if (!present) return undefined;
+  const { frame, flow } = present;
   const filled: Frame = { ...frame, slots: { ...frame.slots, ...values } };
   return settle(advanceFlow(filled, flow, { type: 'result', outcome }), session.frames.slice(0, -1), flow, filled, graph);
+}
+
+/** The talk that waits for an answer, with its flow. */
+function presentTalk(frames: readonly Frame[], { pack }: ShopGraph): { readonly frame: Frame; readonly flow: Flow } | undefined {
+  const frame = frames.at(-1);
+  const flow = pack.flows.find(({ id }) => id === frame?.flow);
+  return frame && flow && { frame, flow };
 }
 
 function settle({ frame, acts, slots }: Advanced, below: readonly Frame[], flow: Flow, before: Frame, graph: ShopGraph): FlowTurn {

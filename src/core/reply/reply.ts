@@ -5,7 +5,7 @@ import type { Bilingual } from '../shared/language.ts';
 import type { IntentScore } from '../understanding/bands.ts';
 import { PRODUCT_INTENTS } from '../understanding/intents.ts';
 import type { Reading } from '../understanding/understand.ts';
-import { answer, promotionsFor, unclear } from './answer.ts';
+import { answer, unclear } from './answer.ts';
 import { cardOf } from './card.ts';
 import { fill, type FillContext } from './fill.ts';
 import { tellFinding } from './finding-plan.ts';
@@ -49,7 +49,7 @@ export function reply(reading: Reading, scores: readonly IntentScore[], before: 
   const meant = interpret(reading, scores, session, graph);
   const { understanding, subject } = meant;
   const { language } = reading;
-  const context: FillContext = { pack: graph.pack, catalogue: graph.catalogue, language, ...subject, promotions: promotionsFor(subject.product, graph.pack) };
+  const context: FillContext = { pack: graph.pack, catalogue: graph.catalogue, language, ...subject, promotions: subject.product ? graph.promotionsOf(subject.product) : graph.pack.promotions };
   if (understanding.isDangerous) return { understanding: { ...understanding, band: 'answer' }, ...inDanger(context, session) };
   const said = talk(reading, meant, context, session, graph) ?? once(reading, meant, context, session, graph);
   return { understanding, ...said };
@@ -163,7 +163,7 @@ function once(reading: Reading, { understanding, finding }: Interpretation, cont
 
 /** Adds an offer not yet mentioned and the tone, and remembers. */
 function settle(plan: ReplyPlan, intent: string, context: FillContext, session: Session): Said {
-  const offer = OFFERING.has(intent) && context.product ? promotionsFor(context.product, context.pack).find(({ id }) => !session.toldPromotions.includes(id)) : undefined;
+  const offer = OFFERING.has(intent) && context.product ? context.promotions.find(({ id }) => !session.toldPromotions.includes(id)) : undefined;
   const { language } = plan;
   const told = offer ? { ...plan, text: plan.text + BY_THE_WAY[language] + offer.detail[language] + (language === 'zh' ? '。' : '.'), sources: [...plan.sources, `promotions.csv:${offer.id}`], acts: [...plan.acts, 'mention-promotion'] } : plan;
   const soothed = soothe(told, session);

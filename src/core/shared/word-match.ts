@@ -3,7 +3,7 @@ export function wordAt(lower: string, word: string): number {
   const wanted = word.toLowerCase();
   const isLatin = /[a-z0-9]/.test(wanted[0] ?? '') || /[a-z0-9]/.test(wanted.at(-1) ?? '');
   for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
-    if (!isLatin || (!isLetter(lower[at - 1]) && !isLetter(lower[at + wanted.length]))) return at;
+    if (!isLatin || (!isWordChar(lower[at - 1]) && !isWordChar(lower[at + wanted.length]))) return at;
   }
   return -1;
 }
@@ -13,6 +13,7 @@ export function longestWordIn(lower: string, words: readonly string[]): number {
   return words.reduce((longest, word) => (word.length > longest && wordAt(lower, word) >= 0 ? word.length : longest), 0);
 }
 
-function isLetter(char: string | undefined): boolean {
+/** True for what a Latin word is made of, in lower case. */
+export function isWordChar(char: string | undefined): boolean {
   return char !== undefined && /[a-z0-9]/.test(char);
 }

@@ -14,8 +14,6 @@ export type Relates = 'fits' | 'replace' | 'covered' | 'promoted' | 'part' | 'al
 
 /** Everything a sentence says that the intent model does not look for. */
 export interface Cues {
-  /** The text with spoken numbers as figures. */
-  readonly figures: string;
   /** Ids of the accessories the words may mean. */
   readonly accessories: readonly string[];
   readonly specs: readonly string[];
@@ -74,7 +72,6 @@ export function readCues(text: string, pack: ShopPack, nowMs: number): Cues {
   const order = readOrderNumber(plain, pack.orderPattern);
   const bound = specs[0] === undefined ? undefined : readBound(plain, pack.specNames.find(({ id }) => id === specs[0])!.unit);
   return {
-    figures: plain,
     accessories: accessoriesIn(lower, pack),
     specs,
     needs: pack.needs.filter(({ words }) => [...words.zh, ...words.en].some((word) => wordAt(lower, word) >= 0)).map(({ id }) => id),

@@ -1,5 +1,6 @@
 import type { ShopPack } from '../knowledge/shop-pack.ts';
 import { editDistance } from '../shared/edit-distance.ts';
+import { isWordChar } from '../shared/word-match.ts';
 
 export interface Mention {
   readonly kind: 'product' | 'family';
@@ -92,8 +93,4 @@ function isOneSlip(typed: string, name: string): boolean {
   if (distance !== 2 || typed.length !== name.length) return distance === 1;
   const first = [...typed].findIndex((letter, i) => letter !== name[i]);
   return typed[first] === name[first + 1] && typed[first + 1] === name[first] && typed.slice(first + 2) === name.slice(first + 2);
-}
-
-function isWordChar(char: string | undefined): boolean {
-  return char !== undefined && /[a-z0-9]/.test(char);
 }

@@ -1,3 +1,5 @@
+import { HAN_DIGITS, WORD_DIGITS } from './digit-words.ts';
+
 /** Kinds of personal data that are masked. */
 export type PersonalKind = 'PHONE' | 'ID' | 'CARD' | 'EMAIL' | 'ADDRESS' | 'NAME' | 'ORDER';
 
@@ -13,10 +15,10 @@ interface Find {
   readonly kind: PersonalKind;
 }
 
-const HAN_DIGITS: Readonly<Record<string, string>> = { 零: '0', '〇': '0', 一: '1', 幺: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9' };
-const WORD_DIGITS: Readonly<Record<string, string>> = { zero: '0', oh: '0', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9' };
 /** Spoken digits count as a number from this many on: 三五 may be a price, 幺三八零零 is no word. */
 const LEAST_SPOKEN = 5;
+/** A spoken English digit, or any one character. */
+const TOKEN = new RegExp(`\\b(?:${Object.keys(WORD_DIGITS).join('|')})\\b|[\\s\\S]`, 'giu');
 
 /** Words before a number that say it is none of a person's. */
 const HARMLESS_BEFORE = /(?:条码|条形码|型号|序列号?|sn|barcode|serial|model|价格|价钱|¥|￥|\$)[^0-9]{0,6}$/i;
@@ -62,8 +64,8 @@ export function redact(text: string): Redacted {
 
 /** The text with full-width and spoken digits as figures, and where each of its characters begins in the original. */
 function withFigures(text: string): { digits: string; places: number[] } {
-  const tokens = [...text.matchAll(/\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b|[\s\S]/giu)].map((match) => ({ raw: match[0], at: match.index }));
-  const spoken = tokens.map(({ raw }) => HAN_DIGITS[raw] ?? WORD_DIGITS[raw.toLowerCase()]);
+  const tokens = [...text.matchAll(TOKEN)].map((match) => ({ raw: match[0], at: match.index }));
+  const spoken = tokens.map(({ raw }) => (HAN_DIGITS[raw] ?? WORD_DIGITS[raw.toLowerCase()])?.toString());
   let digits = '';
   const places: number[] = [];
   const push = (chars: string, at: number, step: number) => {

@@ -1,11 +1,14 @@
-const ZH_DIGIT: Readonly<Record<string, number>> = { 零: 0, '〇': 0, 一: 1, 幺: 1, 二: 2, 两: 2, 俩: 2, 三: 3, 仨: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+import { HAN_DIGITS, WORD_DIGITS } from '../digit-words.ts';
+
+const ZH_DIGIT: Readonly<Record<string, number>> = { ...HAN_DIGITS, 俩: 2, 仨: 3 };
 const ZH_UNIT: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+const { oh: _oh, ...EN_ONES } = WORD_DIGITS;
 const EN_NUMBER: Readonly<Record<string, number>> = {
-  zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19,
+  ...EN_ONES, ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19,
   twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
 };
 const EN_WORDS = Object.keys(EN_NUMBER).join('|');
-const EN_DIGIT = 'zero|oh|one|two|three|four|five|six|seven|eight|nine';
+const EN_DIGIT = Object.keys(WORD_DIGITS).join('|');
 
 /**
  * Spoken numbers as figures: "一千五" -> 1500, "两百块" -> 200块, "five hundred" -> 500, "幺三八" and "one three eight" (three and more
@@ -22,7 +25,7 @@ export function figures(text: string): string {
 }
 
 function enDigits(run: string): string {
-  return run.toLowerCase().replace(/double (\w+)/g, '$1 $1').split(/[ -]/).map((word) => (word === 'oh' ? 0 : EN_NUMBER[word])).join('');
+  return run.toLowerCase().replace(/double (\w+)/g, '$1 $1').split(/[ -]/).map((word) => WORD_DIGITS[word]).join('');
 }
 
 /** Chinese numerals; a single one only where a measure word or unit follows, because 一 and 两 stand in many words. */

@@ -1,7 +1,7 @@
-import { seededRandom } from '../../core/shared/random.ts';
-import type { SparseVector } from './features.ts';
+import { seededRandom } from '../../src/core/shared/random.ts';
+import type { SparseVector } from '../../src/engines/intent/features.ts';
 import type { LinearModel } from './linear.ts';
-import { shuffle } from './shuffle.ts';
+import { shuffle } from '../../src/engines/intent/shuffle.ts';
 
 export interface SvmTraining {
   /** How much an example on the wrong side costs. */

@@ -1,8 +1,8 @@
-import { seededRandom } from '../../core/shared/random.ts';
-import type { SparseVector } from './features.ts';
+import { seededRandom } from '../../src/core/shared/random.ts';
+import type { SparseVector } from '../../src/engines/intent/features.ts';
 import type { LinearModel } from './linear.ts';
-import { crossEntropyGradient } from './softmax.ts';
-import { shuffle } from './shuffle.ts';
+import { crossEntropyGradient } from '../../src/engines/intent/softmax.ts';
+import { shuffle } from '../../src/engines/intent/shuffle.ts';
 
 export interface LinearTraining {
   readonly epochs: number;

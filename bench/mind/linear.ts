@@ -1,4 +1,4 @@
-import type { SparseVector } from './features.ts';
+import type { SparseVector } from '../../src/engines/intent/features.ts';
 
 /** One weight a feature and class. */
 export interface LinearModel {
