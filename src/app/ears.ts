@@ -67,7 +67,7 @@ export class Ears implements Disposable {
       resetVoice: () => this.#vad.reset(),
       recognisers: () => (['zh', 'en'] as const).filter((language) => parts.isReady(`ears-${language}`)).map((language) => this.#recognisers[language]),
       onStarted: () => {
-        trace({ type: options.speaker.level() > 0.004 ? 'barge-in' : 'speech-started' });
+        trace({ type: options.store.value.conversation.phase === 'speaking' ? 'barge-in' : 'speech-started' });
         send({ type: 'speech/started', atMs: clock.now() });
       },
       onPartial: (text) => send({ type: 'speech/partial', text }),
