@@ -13,6 +13,9 @@ export interface Case {
   readonly got: string | number;
 }
 
+/** What an area is made of: each part is measured, and its result kept, by itself. */
+export type Parts = Readonly<Record<string, () => Promise<Measurement>>>;
+
 export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))] ?? NaN;

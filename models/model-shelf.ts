@@ -54,9 +54,10 @@ export class ModelShelf {
     const entry = model.upstream.find((candidate) => candidate.file === name);
     if (!entry) throw new Failure('not-found', `the manifest does not say where ${model.id}/${name} comes from`);
     const { source } = this.#options;
+    if (source === undefined && entry.url === undefined) throw new Failure('not-found', `${model.id}/${name} comes from a folder only (YINGBIN_MODELS): ${model.fromFolderOnly ?? ''}`);
     const bytes = source !== undefined && !/^https?:/.test(source)
       ? await readFile(join(source, model.folder, name)).catch((error: unknown) => { throw new Failure('not-found', `${join(source, model.folder, name)} cannot be read`, { cause: error }); })
-      : await download(source === undefined ? entry.url : `${source.replace(/\/$/, '')}/${model.folder}/${name}`, entry);
+      : await download(source === undefined ? entry.url! : `${source.replace(/\/$/, '')}/${model.folder}/${name}`, entry);
     check(bytes, entry.sha256, `${model.id}/${name}`);
     return bytes;
   }

@@ -42,29 +42,6 @@ export function holdOut(labels: readonly string[], count: number, seed: number):
   return new Set(labels.map((label) => ({ label, key: random() })).sort((a, b) => a.key - b.key).slice(0, count).map(({ label }) => label));
 }
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-
-/** Typing errors: each character is dropped, doubled, replaced or swapped with the next, with this probability in all. */
-export function mistype(text: string, share: number, random: () => number): string {
-  const chars = [...text];
-  const out: string[] = [];
-  for (let i = 0; i < chars.length; i += 1) {
-    if (random() >= share) {
-      out.push(chars[i]!);
-      continue;
-    }
-    const kind = Math.floor(random() * 4);
-    const letter = LETTERS[Math.floor(random() * LETTERS.length)]!;
-    if (kind === 1) out.push(letter);
-    else if (kind === 2) out.push(chars[i]!, letter);
-    else if (kind === 3 && i + 1 < chars.length) {
-      out.push(chars[i + 1]!, chars[i]!);
-      i += 1;
-    }
-  }
-  return out.join('');
-}
-
 /** Area under the ROC curve of scores that should be high for `known` and low for `unknown`; ties count half. */
 export function auroc(known: readonly number[], unknown: readonly number[]): number {
   const all = [...known.map((score) => ({ score, isKnown: true })), ...unknown.map((score) => ({ score, isKnown: false }))].sort((a, b) => a.score - b.score);

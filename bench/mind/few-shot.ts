@@ -1,4 +1,4 @@
-import { inverseDocumentFrequency, vectorise, type SparseVector } from '../../src/engines/intent/features.ts';
+import { featureCounts, featureSpace, vectorise, type SparseVector } from '../../src/engines/intent/features.ts';
 import { linearLogits } from './linear.ts';
 import { softmax } from '../../src/engines/intent/softmax.ts';
 import { trainSvm } from './train-svm.ts';
@@ -50,9 +50,9 @@ export function nearOutOfScope({ train, test }: Banking, vectorOf: VectorOf, opt
 
 function fit(examples: readonly Labelled[], vectorOf: VectorOf, { gain }: FewShotOptions): { labels: readonly string[]; score: (text: string) => Float32Array } {
   const labels = [...new Set(examples.map(([, label]) => label))];
-  const idf = inverseDocumentFrequency(examples.map(([text]) => text), DIMENSIONS);
+  const space = featureSpace(examples.map(([text]) => featureCounts(text)), DIMENSIONS);
   const input = (text: string): SparseVector => {
-    const { vector } = vectorise(text, idf);
+    const { vector } = vectorise(text, space);
     return gain === 0 ? vector : beside(vector, vectorOf(text), gain, DIMENSIONS);
   };
   const size = gain === 0 ? 0 : vectorOf(examples[0]![0]).length;

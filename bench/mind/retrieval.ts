@@ -1,4 +1,4 @@
-import { featureCounts, inverseDocumentFrequency, vectorise } from '../../src/engines/intent/features.ts';
+import { featureCounts, featureSpace, vectorise } from '../../src/engines/intent/features.ts';
 import { auroc, draw, type Banking, type Clinc } from './data.ts';
 import { dot } from './vectors.ts';
 
@@ -28,21 +28,22 @@ export type Scorer = (question: string) => Float32Array;
 
 /** Cosine of hashed n-grams. */
 export function lexicalScorer(documents: RetrievalTask['documents']): Scorer {
-  const idf = inverseDocumentFrequency(documents.map(([text]) => text), DIMENSIONS);
+  const space = featureSpace(documents.map(([text]) => featureCounts(text)), DIMENSIONS);
   // A word no document has still counts in the question's length.
   const unseen = Math.log(1 + documents.length) + 1;
   const postings = new Map<number, [document: number, weight: number][]>();
   documents.forEach(([text], i) => {
-    const { indices, values } = vectorise(text, idf).vector;
+    const { indices, values } = vectorise(text, space).vector;
     indices.forEach((index, k) => postings.set(index, [...(postings.get(index) ?? []), [i, values[k]!]]));
   });
   return (question) => {
     const scores = new Float32Array(documents.length);
     let norm = 0;
-    for (const [key, count] of featureCounts(question, DIMENSIONS)) {
-      const weight = (1 + Math.log(count)) * (idf[key] || unseen);
+    for (const [key, count] of featureCounts(question)) {
+      const row = key % DIMENSIONS;
+      const weight = (1 + Math.log(count)) * (space.idf[row] || unseen);
       norm += weight * weight;
-      for (const [document, value] of postings.get(key) ?? []) scores[document]! += weight * value;
+      for (const [document, value] of postings.get(row) ?? []) scores[document]! += weight * value;
     }
     for (let i = 0; i < scores.length; i += 1) scores[i]! /= Math.sqrt(norm) || 1;
     return scores;

@@ -6,17 +6,19 @@ import type { Mind } from '../../src/tools/mind.ts';
 import { demoMind } from '../../tests/helpers/demo-mind.ts';
 import { playDialogue, readDialogues, readScripts, SCRIPT_DAY_MS } from '../../tests/helpers/dialogues.ts';
 import { complaintAbout, MISTAKES } from '../../tests/helpers/pack-mistakes.ts';
-import { quantile, round, type Case } from '../measurement.ts';
+import { quantile, round, type Case, type Measurement } from '../measurement.ts';
 
 type Sentences = Readonly<Record<string, Readonly<Record<'zh' | 'en', readonly string[]>>>>;
 
 /** What the demo shop's mind makes of sentences written apart from its examples, and of scripts. */
-export async function measureShop(cases: Case[]): Promise<Record<string, number>> {
+export async function measureShop(): Promise<Measurement> {
+  const cases: Case[] = [];
   const mind = await demoMind();
   const start = performance.now();
   trainIntents(mind.shop.examples);
   const trainDemoShopMs = round(performance.now() - start, 0);
-  return { trainDemoShopMs, ...(await measureSentences(mind, cases)), ...(await measureScripts(mind, cases)), packMistakesExplained: await measureMistakes(cases) };
+  const figures = { trainDemoShopMs, ...(await measureSentences(mind, cases)), ...(await measureScripts(mind, cases)), packMistakesExplained: await measureMistakes(cases) };
+  return { figures, cases, settings: { node: process.version } };
 }
 
 async function measureSentences(mind: Mind, cases: Case[]): Promise<Record<string, number>> {

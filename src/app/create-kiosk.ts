@@ -20,6 +20,7 @@ import { createShopSystems } from './shop-systems.ts';
 import { Narrator } from './narrator.ts';
 import { Parts } from './parts.ts';
 import { createEffectRunner } from './run-effects.ts';
+import { SecondStage } from './second-stage.ts';
 import { showOnStage } from './show-on-stage.ts';
 import { noTrace, type Trace } from './trace.ts';
 import { createVoices } from './voices.ts';
@@ -75,7 +76,8 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   const speaker = scope.own(createSpeaker());
   const voices = scope.own(createVoices(parts));
   const intents = scope.own(createIntentEngine({ url: new URL(PACK_URLS.intents, location.href).href }));
-  const mind = new VisitMind({ pack, intents, systems: createShopSystems(), clock });
+  const secondStage = scope.own(new SecondStage({ parts, clock, isIdle: () => store.value.conversation.phase === 'welcome' }));
+  const mind = new VisitMind({ pack, intents, secondStage, systems: createShopSystems(), clock });
   let stage: Stage | undefined;
   let visibleShare = 1;
 
@@ -127,6 +129,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   voices.queue(language);
   ears.queueLoading(language);
   voices.queue(otherLanguage);
+  secondStage.queueLoading();
 
   return {
     store,

@@ -11,7 +11,7 @@ export type PartStatus =
   | { readonly state: 'ready' }
   | { readonly state: 'failed'; readonly code: FailureCode };
 
-export const PARTS = ['mind', 'body', 'voice-zh', 'voice-en', 'vad', 'ears-zh', 'ears-en'] as const;
+export const PARTS = ['mind', 'body', 'voice-zh', 'voice-en', 'vad', 'ears-zh', 'ears-en', 'reader'] as const;
 export type Part = (typeof PARTS)[number];
 
 export type MicrophoneStatus = 'off' | 'opening' | 'on' | FailureCode;

@@ -1,9 +1,10 @@
 import type { HearingPack, ShopPack } from '../core/knowledge/shop-pack.ts';
+import type { ReaderExamples } from '../engines/embed/reader-examples.ts';
 import { Failure } from '../core/shared/failure.ts';
 import { request } from '../runtime/fetch-with-progress.ts';
 
 /** Where a build keeps what was compiled from the shop's files. */
-export const PACK_URLS = { pack: '/shop/pack.json', hearing: '/shop/hearing.json', intents: '/shop/intents.bin' } as const;
+export const PACK_URLS = { pack: '/shop/pack.json', hearing: '/shop/hearing.json', intents: '/shop/intents.bin', examples: '/shop/examples.json' } as const;
 
 /** @throws Failure `offline` | `not-found` | `invalid-input` */
 export async function loadPack(signal?: AbortSignal): Promise<ShopPack> {
@@ -12,6 +13,10 @@ export async function loadPack(signal?: AbortSignal): Promise<ShopPack> {
 
 export async function loadHearingPack(signal?: AbortSignal): Promise<HearingPack> {
   return read<HearingPack>(PACK_URLS.hearing, signal, (pack) => Array.isArray(pack.zh?.sentences) && Array.isArray(pack.en?.sentences));
+}
+
+export async function loadReaderExamples(signal?: AbortSignal): Promise<ReaderExamples> {
+  return read<ReaderExamples>(PACK_URLS.examples, signal, (examples) => Array.isArray(examples.zh) && Array.isArray(examples.en));
 }
 
 /** The pack was checked in full when it was built; here only that it is one at all. */

@@ -7,18 +7,27 @@ import { joinAnswers, mayHoldSeveral } from '../core/reply/several.ts';
 import type { ReplyPlan, Understanding } from '../core/reply/reply-plan.ts';
 import type { Language } from '../core/shared/language.ts';
 import type { IntentScore } from '../core/understanding/bands.ts';
+import { fuseScores, isUncertain } from '../core/understanding/fuse-scores.ts';
 import { clausesOf } from '../core/understanding/clauses.ts';
 import { OUT_OF_SCOPE } from '../core/understanding/intents.ts';
 import { MentionFinder } from '../core/understanding/mentions.ts';
 import { cleanText, hasWords, LONGEST_MESSAGE } from '../core/understanding/normalise.ts';
 import { readSentence, type Reading } from '../core/understanding/understand.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Engine } from '../ports/engine.ts';
+import type { Engine, RunOptions } from '../ports/engine.ts';
 import type { ShopSystems } from '../ports/shop-systems.ts';
+
+/** A second opinion on sentences, by meaning rather than by words. */
+export interface SecondOpinion {
+  reads(language: Language): boolean;
+  /** Scores of every intent, best first; none when it cannot tell. @param text delexicalised */
+  run(text: string, language: Language, options: RunOptions): Promise<readonly IntentScore[]>;
+}
 
 export interface VisitMindOptions {
   readonly pack: ShopPack;
   readonly intents: Pick<Engine<{ readonly text: string }, readonly IntentScore[]>, 'run'>;
+  readonly secondStage?: SecondOpinion;
   readonly systems: ShopSystems;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
@@ -62,14 +71,14 @@ export class VisitMind {
 
   /** One answer, to one question or to each of several in the sentence. */
   async #reply(reading: Reading, language: Language, signal: AbortSignal): Promise<ReplyResult> {
-    const whole = reply(reading, await this.#score(reading.delexicalised, signal), { ...this.#session, language }, this.#graph);
+    const whole = reply(reading, await this.#score(reading, signal), { ...this.#session, language }, this.#graph);
     const clauses = mayHoldSeveral(whole) ? clausesOf(reading.text) : [];
     if (clauses.length === 0) return whole;
     const parts: ReplyResult[] = [];
     let session: Session = { ...this.#session, language };
     for (const clause of clauses) {
       const part = this.#read(clause, language);
-      const result = reply(part, await this.#score(part.delexicalised, signal), session, this.#graph);
+      const result = reply(part, await this.#score(part, signal), session, this.#graph);
       parts.push(result);
       session = result.session;
     }
@@ -96,7 +105,16 @@ export class VisitMind {
     return readSentence(cleanText(text).slice(0, 4 * LONGEST_MESSAGE), this.#options.pack, this.#finder, { fallback: language, nowMs: this.#options.clock.nowMs() });
   }
 
-  async #score(text: string, signal: AbortSignal): Promise<readonly IntentScore[]> {
+  /** The n-grams' opinion; where it is uncertain, the second stage's beside it. */
+  async #score({ delexicalised, language }: Reading, signal: AbortSignal): Promise<readonly IntentScore[]> {
+    const { secondStage } = this.#options;
+    const first = await this.#ngrams(delexicalised, signal);
+    if (!secondStage?.reads(language) || !isUncertain(first)) return first;
+    const second = await secondStage.run(delexicalised, language, { signal }).catch(() => []);
+    return second.length > 0 ? fuseScores(first, second) : first;
+  }
+
+  async #ngrams(text: string, signal: AbortSignal): Promise<readonly IntentScore[]> {
     const { intents } = this.#options;
     try {
       return await intents.run({ text }, { signal });

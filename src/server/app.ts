@@ -29,7 +29,7 @@ export function createServerApp({ folder, manifest, shelf, systems }: ServerOpti
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/models/manifest.json', (context) => {
     context.header('cache-control', 'no-cache');
-    return context.json({ models: manifest.models.map(({ id, need, files }) => ({ id, need, files: files.map(({ file, bytes, sha256 }) => ({ file, bytes, sha256 })) })) });
+    return context.json({ models: manifest.models.map(({ id, need, encoder, files }) => ({ id, need, encoder, files: files.map(({ file, bytes, sha256 }) => ({ file, bytes, sha256 })) })) });
   });
   app.get('/models/:id/:file', async (context) => {
     const { id, file } = context.req.param();

@@ -7,7 +7,7 @@ import { loadMind } from './mind.ts';
 main(async () => {
   const { rest, flags, values } = parseArguments(process.argv.slice(2), { values: ['pack', 'systems'], flags: ['json', 'session'] });
   const folder = values.get('pack') ?? 'shops/demo';
-  const mind = await loadMind(folder, systemsOf(folder, values.get('systems')));
+  const mind = await loadMind(folder, { post: systemsOf(folder, values.get('systems')) });
   let visit = mind.newVisit();
   for await (const sentence of rest.length > 0 ? rest : createInterface({ input: process.stdin })) {
     if (sentence.trim() === '') continue;

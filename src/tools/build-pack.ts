@@ -3,10 +3,11 @@ import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { encodeIntentModel } from '../engines/intent/codec.ts';
+import { encodeBagModel } from '../engines/intent/codec.ts';
 import { trainIntents } from '../engines/intent/train-intents.ts';
 import { loadFlite } from '../engines/tts/node.ts';
 import { compileShop, type CompiledShop } from '../shop/compile.ts';
+import { createGarble } from '../shop/garble.ts';
 import type { ShopFiles } from '../shop/read-files.ts';
 
 /** What visitors say in any shop: every shop's training begins with it. */
@@ -22,7 +23,7 @@ export async function buildShop(folder: string): Promise<BuiltShop> {
   const [files, base] = await Promise.all([readShopFolder(folder), readShopFolder(BASE)]);
   const version = createHash('sha256').update(JSON.stringify([...files, ...base])).digest('hex').slice(0, 16);
   const compiled = compileShop(files, { version, base, pronounce: await createPronouncer() });
-  return { ...compiled, intents: encodeIntentModel(trainIntents(compiled.examples)) };
+  return { ...compiled, intents: encodeBagModel(trainIntents(compiled.examples, { garble: createGarble(compiled.examples.map(({ text }) => text)) })) };
 }
 
 export async function readShopFolder(folder: string): Promise<ShopFiles> {

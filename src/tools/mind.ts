@@ -1,9 +1,14 @@
-import { VisitMind } from '../app/mind.ts';
+import { VisitMind, type SecondOpinion } from '../app/mind.ts';
 import { createShopSystems } from '../app/shop-systems.ts';
 import type { ReplyResult } from '../core/reply/reply.ts';
 import type { Language } from '../core/shared/language.ts';
-import { decodeIntentModel } from '../engines/intent/codec.ts';
+import { decodeBagModel } from '../engines/intent/codec.ts';
 import { scoreIntents } from '../engines/intent/model.ts';
+import type { Encoder } from '../engines/embed/encoder.ts';
+import { loadStudentEncoder } from '../engines/embed/node.ts';
+import { Reader, type ReaderExample } from '../engines/embed/reader.ts';
+import { chooseReaderExamples } from '../engines/embed/reader-examples.ts';
+import { inPlainWords } from '../core/understanding/mentions.ts';
 import type { ShopSystems } from '../ports/shop-systems.ts';
 import { buildShop, type BuiltShop } from './build-pack.ts';
 
@@ -17,16 +22,24 @@ export interface Mind {
   newVisit(options?: { language?: Language; nowMs?: number; systems?: ShopSystems }): Visit;
 }
 
-/** A shop's understanding. @param post the shop's systems; without, they do not answer */
-export async function loadMind(folder: string, post?: (kind: string, body: string) => Promise<Response>): Promise<Mind> {
+export interface MindOptions {
+  /** The shop's systems; without, they do not answer. */
+  readonly post?: (kind: string, body: string) => Promise<Response>;
+  /** Reads English sentences of which the n-grams are not sure; without, the student that is in the build. */
+  readonly encoder?: Encoder;
+}
+
+/** A shop's understanding. */
+export async function loadMind(folder: string, { post, encoder }: MindOptions = {}): Promise<Mind> {
   const shop = await buildShop(folder);
-  const model = decodeIntentModel(shop.intents);
+  const model = decodeBagModel(shop.intents);
+  const secondStage = await createSecondOpinion(shop.examples, encoder);
   const intents = { run: async ({ text }: { readonly text: string }) => scoreIntents(model, text) };
   const shopSystems = createShopSystems({ post: post ?? (() => Promise.reject(new Error('no systems'))) });
   return {
     shop,
     newVisit({ language = shop.pack.defaultLanguage, nowMs, systems = shopSystems } = {}) {
-      const visit = new VisitMind({ pack: shop.pack, intents, systems, clock: { nowMs: () => nowMs ?? Date.now() } });
+      const visit = new VisitMind({ pack: shop.pack, intents, secondStage, systems, clock: { nowMs: () => nowMs ?? Date.now() } });
       let spoken = language;
       return {
         async ask(text) {
@@ -37,4 +50,10 @@ export async function loadMind(folder: string, post?: (kind: string, body: strin
       };
     },
   };
+}
+
+async function createSecondOpinion(examples: readonly ReaderExample[], encoder?: Encoder): Promise<SecondOpinion> {
+  const reader = new Reader(encoder ?? (await loadStudentEncoder()), chooseReaderExamples(examples).en);
+  await reader.learn(Infinity);
+  return { reads: (language) => language === 'en', run: (text) => reader.score(inPlainWords(text)) };
 }

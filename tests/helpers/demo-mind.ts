@@ -5,5 +5,5 @@ let mind: Promise<Mind> | undefined;
 
 /** The demo shop's understanding with its systems, built once a test file. */
 export function demoMind(): Promise<Mind> {
-  return (mind ??= loadMind('shops/demo', askDemoSystems('shops/demo/systems')));
+  return (mind ??= loadMind('shops/demo', { post: askDemoSystems('shops/demo/systems') }));
 }

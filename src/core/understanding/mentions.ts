@@ -87,6 +87,12 @@ export function delexicalise(text: string, mentions: readonly Mention[]): string
   return (out + text.slice(at)).replace(/(?<![A-Za-z0-9])[A-Za-z]{0,3}\d{5,}/g, ' xcodex ').replace(/\s+/g, ' ').trim();
 }
 
+/** What stands for names and numbers, as words of the language: what a model of language can read. */
+export function inPlainWords(delexicalised: string): string {
+  const [product, family] = /\p{Script=Han}/u.test(delexicalised) ? ['水壶', '耳机'] : ['kettle', 'headphones'];
+  return delexicalised.replaceAll('xproductx', product).replaceAll('xfamilyx', family).replaceAll('xcodex', '20260012');
+}
+
 /** One letter wrong, missing or too many, or two neighbours swapped. */
 function isOneSlip(typed: string, name: string): boolean {
   const distance = editDistance(typed, name);

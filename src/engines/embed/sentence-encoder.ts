@@ -1,11 +1,13 @@
 import type * as Ort from 'onnxruntime-web';
+import type { Encoder } from './encoder.ts';
+import { toUnitLength } from './unit-length.ts';
 import { WordPiece } from './word-piece.ts';
 
 /**
- * A sentence-embedding network: `input_ids`, `attention_mask`, `token_type_ids` (int64, 1 x tokens) -> `embedding` (float32, 1 x d, unit length).
- * One sentence a run: quantised networks take the range of their activations over the whole run, so padding would change the vector.
+ * A BERT-like network: `input_ids`, `attention_mask`, `token_type_ids` (int64, 1 x tokens; those it takes) -> `embedding` (float32, 1 x d), or
+ * `last_hidden_state` (1 x tokens x d), whose mean is taken. One sentence a run: quantised networks take the range of their activations over the whole run, so padding would change the vector.
  */
-export class SentenceEncoder {
+export class SentenceEncoder implements Encoder {
   readonly #session: Ort.InferenceSession;
   readonly #Tensor: typeof Ort.Tensor;
   readonly #tokens: WordPiece;
@@ -20,7 +22,15 @@ export class SentenceEncoder {
   async encode(text: string): Promise<Float32Array> {
     const ids = this.#tokens.encode(text);
     const int64 = (value: (id: number) => number) => new this.#Tensor('int64', BigInt64Array.from(ids, (id) => BigInt(value(id))), [1, ids.length]);
-    const results = await this.#session.run({ input_ids: int64((id) => id), attention_mask: int64(() => 1), token_type_ids: int64(() => 0) });
-    return (results['embedding']!.data as Float32Array).slice();
+    const inputs: Record<string, Ort.Tensor> = { input_ids: int64((id) => id), attention_mask: int64(() => 1), token_type_ids: int64(() => 0) };
+    const { embedding, last_hidden_state: states } = await this.#session.run(Object.fromEntries(this.#session.inputNames.map((name) => [name, inputs[name]!])));
+    return toUnitLength(embedding ? (embedding.data as Float32Array).slice() : meanOfRows(states!.data as Float32Array, ids.length));
   }
+}
+
+/** Sum of the rows: the mean but for its length, which is made one. */
+function meanOfRows(values: Float32Array, rows: number): Float32Array {
+  const sum = new Float32Array(values.length / rows);
+  values.forEach((value, i) => { sum[i % sum.length]! += value; });
+  return sum;
 }

@@ -10,12 +10,23 @@ export interface SparseVector {
   readonly values: Float32Array;
 }
 
-/** Counts of the features of a sentence, by hash in [0, `dimensions`). */
-export function featureCounts(text: string, dimensions: number): Map<number, number> {
+/** A hashed feature space: weights by row, and in how many rows each feature lies. */
+export interface FeatureSpace {
+  /** Weight of every row; 0 for those that no sentence of the training touched. */
+  readonly idf: Float32Array;
+  /** 1, or 2 where many features share few rows: two that share one row are then still told apart by the other (Svenstrup et al. 2017). */
+  readonly places: 1 | 2;
+}
+
+/** Counts of the features of a sentence, by 32-bit hash. */
+export type FeatureCounts = ReadonlyMap<number, number>;
+
+/** The features of a sentence: what it is read by. */
+export function featureCounts(text: string): FeatureCounts {
   const tokens = spellOut(text.normalize('NFKC').toLowerCase().replaceAll('’', "'")).match(TOKEN) ?? [];
   const counts = new Map<number, number>();
   const add = (feature: string) => {
-    const key = hash(feature) % dimensions;
+    const key = hash(feature);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   };
   tokens.forEach((token, i) => {
@@ -39,35 +50,64 @@ function spellOut(text: string): string {
 }
 
 /**
- * Sublinear tf times idf, unit length.
- * @param idf weight of every feature; 0 leaves a feature out
+ * Sublinear tf times idf, unit length over features.
  * @returns the vector, and the share of the sentence's features that were known, in [0, 1]
  */
-export function vectorise(text: string, idf: Float32Array): { vector: SparseVector; knownShare: number } {
-  const counts = featureCounts(text, idf.length);
+export function weigh(counts: FeatureCounts, { idf, places }: FeatureSpace): { vector: SparseVector; knownShare: number } {
   const indices: number[] = [];
   const values: number[] = [];
   let norm = 0;
+  let known = 0;
   for (const [key, count] of counts) {
-    const weight = idf[key]!;
-    if (weight === 0) continue;
-    const value = (1 + Math.log(count)) * weight;
-    indices.push(key);
-    values.push(value);
+    const row = key % idf.length;
+    const other = places === 2 ? secondPlace(key) % idf.length : row;
+    if (idf[row] === 0 || idf[other] === 0) continue;
+    // A row is touched by all its features: the one that is touched less tells how rare this one is (count-min sketch).
+    const value = (1 + Math.log(count)) * Math.max(idf[row]!, idf[other]!);
+    known += 1;
     norm += value * value;
+    indices.push(row);
+    values.push(value);
+    if (places === 1) continue;
+    indices.push(other);
+    values.push(value);
   }
   const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
   return {
     vector: { indices: Int32Array.from(indices), values: Float32Array.from(values, (value) => value * scale) },
-    knownShare: counts.size === 0 ? 0 : indices.length / counts.size,
+    knownShare: counts.size === 0 ? 0 : known / counts.size,
   };
 }
 
-/** Weight of every feature over these sentences: rare ones tell more; 0 for those that never occur. */
-export function inverseDocumentFrequency(texts: readonly string[], dimensions: number): Float32Array {
+/** Features of a sentence in a space. */
+export function vectorise(text: string, space: FeatureSpace): ReturnType<typeof weigh> {
+  return weigh(featureCounts(text), space);
+}
+
+/** The space of these sentences: rare features weigh more. @param dimensions rows */
+export function featureSpace(sentences: readonly FeatureCounts[], dimensions: number, places: FeatureSpace['places'] = 1): FeatureSpace {
   const documents = new Uint32Array(dimensions);
-  for (const text of texts) for (const key of featureCounts(text, dimensions).keys()) documents[key]! += 1;
-  return Float32Array.from(documents, (count) => (count === 0 ? 0 : Math.log((1 + texts.length) / (1 + count)) + 1));
+  const last = new Int32Array(dimensions).fill(-1);
+  sentences.forEach((counts, i) => {
+    const touch = (row: number) => {
+      if (last[row] === i) return;
+      last[row] = i;
+      documents[row]! += 1;
+    };
+    for (const key of counts.keys()) {
+      touch(key % dimensions);
+      if (places === 2) touch(secondPlace(key) % dimensions);
+    }
+  });
+  const idf = Float32Array.from(documents, (count) => (count === 0 ? 0 : Math.log((1 + sentences.length) / (1 + count)) + 1));
+  return { idf, places };
+}
+
+/** Another hash of a hash (the finaliser of MurmurHash3 with other factors). */
+function secondPlace(key: number): number {
+  let h = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d);
+  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
+  return (h ^ (h >>> 15)) >>> 0;
 }
 
 function hash(text: string): number {

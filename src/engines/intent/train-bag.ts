@@ -13,11 +13,16 @@ export interface BagTraining {
   readonly featureDropout: number;
   /** Share of hidden units left out at random. */
   readonly hiddenDropout: number;
+  /** Times that an example is looked at before its loss is known, each time with other parts left out: 1, or 2 for losses that compare them. */
+  readonly looks?: 1 | 2;
   readonly seed: number;
 }
 
-/** Turns the outputs of example `i` into the gradient of its loss, in place. */
-export type LossGradient = (i: number, outputs: Float32Array) => void;
+/** Turns the outputs of the looks at example `i` into the gradients of its loss, in place. */
+export type LossGradient = (i: number, outputs: readonly Float32Array[]) => void;
+
+/** Features of an example: one vector, or several of which each look takes one by chance (the sentence, misheard, mistyped). */
+export type BagInput = SparseVector | readonly SparseVector[];
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
@@ -27,8 +32,8 @@ const EPSILON = 1e-8;
  * Trains a bag network with Adam (Kingma & Ba 2015); rows of the embedding that a batch does not touch are left as they are (lazy Adam).
  * Seconds for thousands of sentences, in a browser too.
  */
-export function trainBag(inputs: readonly SparseVector[], dimensions: number, outputs: number, loss: LossGradient, options: BagTraining): BagNetwork {
-  const { hidden, epochs, batch, learningRate, featureDropout, hiddenDropout, seed } = options;
+export function trainBag(inputs: readonly BagInput[], dimensions: number, outputs: number, loss: LossGradient, options: BagTraining): BagNetwork {
+  const { hidden, epochs, batch, learningRate, featureDropout, hiddenDropout, looks = 1, seed } = options;
   const random = seededRandom(seed);
   const network: BagNetwork = {
     dimensions, hidden, outputs,
@@ -40,10 +45,10 @@ export function trainBag(inputs: readonly SparseVector[], dimensions: number, ou
   const rows = new RowAdam(embedding, hidden);
   const dense = [hiddenBias, weights, bias].map((values) => new RowAdam(values, values.length));
   const [hiddenBiasGradient, weightsGradient, biasGradient] = dense.map((adam) => adam.gradientOf(0)) as [Float32Array, Float32Array, Float32Array];
-  const active = new Float32Array(hidden);
+  const views = Array.from({ length: looks }, () => ({ vector: NOTHING, active: new Float32Array(hidden), scores: new Float32Array(outputs), kept: [] as number[] }));
+  const allScores = views.map(({ scores }) => scores);
   const back = new Float32Array(hidden);
-  const scores = new Float32Array(outputs);
-  const kept: number[] = [];
+  const gain = 1 / (1 - featureDropout);
   const order = inputs.map((_, i) => i);
   const steps = epochs * Math.ceil(order.length / batch);
   let step = 0;
@@ -51,35 +56,40 @@ export function trainBag(inputs: readonly SparseVector[], dimensions: number, ou
     shuffle(order, random);
     for (let start = 0; start < order.length; start += batch) {
       const end = Math.min(start + batch, order.length);
-      const share = 1 / (end - start);
+      const share = 1 / (end - start) / looks;
       for (let position = start; position < end; position += 1) {
         const i = order[position]!;
-        const { indices, values } = inputs[i]!;
-        const gain = 1 / (1 - featureDropout);
-        kept.length = 0;
-        active.set(hiddenBias);
-        for (let k = 0; k < indices.length; k += 1) {
-          if (random() < featureDropout) continue;
-          kept.push(k);
-          addScaled(active, embedding, indices[k]! * hidden, values[k]! * gain);
-        }
-        for (let j = 0; j < hidden; j += 1) active[j] = active[j]! > 0 && random() >= hiddenDropout ? active[j]! / (1 - hiddenDropout) : 0;
-        for (let c = 0; c < outputs; c += 1) scores[c] = bias[c]! + dotAt(weights, c * hidden, active);
-        loss(i, scores);
-        back.fill(0);
-        for (let c = 0; c < outputs; c += 1) {
-          const slope = scores[c]! * share;
-          if (slope === 0) continue;
-          biasGradient[c]! += slope;
-          const row = c * hidden;
-          for (let j = 0; j < hidden; j += 1) {
-            weightsGradient[row + j] = weightsGradient[row + j]! + slope * active[j]!;
-            back[j] = back[j]! + slope * weights[row + j]!;
+        for (const view of views) {
+          const { active, scores, kept } = view;
+          view.vector = pick(inputs[i]!, random);
+          const { indices, values } = view.vector;
+          kept.length = 0;
+          active.set(hiddenBias);
+          for (let k = 0; k < indices.length; k += 1) {
+            if (random() < featureDropout) continue;
+            kept.push(k);
+            addScaled(active, embedding, indices[k]! * hidden, values[k]! * gain);
           }
+          for (let j = 0; j < hidden; j += 1) active[j] = active[j]! > 0 && random() >= hiddenDropout ? active[j]! / (1 - hiddenDropout) : 0;
+          for (let c = 0; c < outputs; c += 1) scores[c] = bias[c]! + dotAt(weights, c * hidden, active);
         }
-        for (let j = 0; j < hidden; j += 1) back[j] = active[j]! > 0 ? back[j]! / (1 - hiddenDropout) : 0;
-        addScaled(hiddenBiasGradient, back, 0, 1);
-        for (const k of kept) addScaled(rows.gradientOf(indices[k]!), back, 0, values[k]! * gain);
+        loss(i, allScores);
+        for (const { vector: { indices, values }, active, scores, kept } of views) {
+          back.fill(0);
+          for (let c = 0; c < outputs; c += 1) {
+            const slope = scores[c]! * share;
+            if (slope === 0) continue;
+            biasGradient[c]! += slope;
+            const row = c * hidden;
+            for (let j = 0; j < hidden; j += 1) {
+              weightsGradient[row + j] = weightsGradient[row + j]! + slope * active[j]!;
+              back[j] = back[j]! + slope * weights[row + j]!;
+            }
+          }
+          for (let j = 0; j < hidden; j += 1) back[j] = active[j]! > 0 ? back[j]! / (1 - hiddenDropout) : 0;
+          addScaled(hiddenBiasGradient, back, 0, 1);
+          for (const k of kept) addScaled(rows.gradientOf(indices[k]!), back, 0, values[k]! * gain);
+        }
       }
       const rate = learningRate * (1 - step / steps);
       step += 1;
@@ -91,6 +101,12 @@ export function trainBag(inputs: readonly SparseVector[], dimensions: number, ou
     }
   }
   return network;
+}
+
+const NOTHING: SparseVector = { indices: new Int32Array(0), values: new Float32Array(0) };
+
+function pick(input: BagInput, random: () => number): SparseVector {
+  return 'indices' in input ? input : input[Math.floor(random() * input.length)]!;
 }
 
 /** Adam over the rows of a matrix; only rows whose gradient was asked for are moved. */

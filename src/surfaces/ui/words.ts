@@ -43,6 +43,7 @@ export const PART_NAMES: Readonly<Record<string, Bilingual>> = {
   vad: { zh: '麦克风', en: 'the microphone' },
   'ears-zh': { zh: '中文听力', en: 'Mandarin hearing' },
   'ears-en': { zh: '英文听力', en: 'English hearing' },
+  reader: { zh: '英文理解', en: 'English understanding' },
 };
 
 const FAILURES: Partial<Record<FailureCode, Bilingual>> = {

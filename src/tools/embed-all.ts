@@ -1,17 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { loadSentenceEncoder } from '../../src/engines/embed/node.ts';
+import { loadNetworkEncoder } from '../engines/embed/node.ts';
 
-const FOLDER = '.cache/bench';
+const FOLDER = '.cache/embed';
 const SIZE = 384;
 /** Kept on disk after so many, because a run takes minutes. */
 const KEEP_EVERY = 2_000;
 
-/** Vectors of sentences by the sentence embedding, one sentence a run, remembered on disk. */
+/** Vectors of sentences by the sentence embedding, one sentence a run, remembered on disk. @param folder of models */
 export async function embedAll(texts: readonly string[], folder: string): Promise<ReadonlyMap<string, Float32Array>> {
   mkdirSync(FOLDER, { recursive: true });
-  const network = `${folder}/text-embed/all-minilm-l6-v2/model.int8.onnx`;
-  const stem = `${FOLDER}/embed-${createHash('sha256').update(readFileSync(network)).digest('hex').slice(0, 8)}`;
+  const model = `${folder}/text-embed/all-minilm-l6-v2`;
+  const stem = `${FOLDER}/embed-${createHash('sha256').update(readFileSync(`${model}/model.int8.onnx`)).digest('hex').slice(0, 8)}`;
   const known = new Map<string, Float32Array>();
   if (existsSync(`${stem}.f32`)) {
     const names = JSON.parse(readFileSync(`${stem}.json`, 'utf8')) as string[];
@@ -27,7 +27,7 @@ export async function embedAll(texts: readonly string[], folder: string): Promis
   };
   const missing = [...new Set(texts)].filter((text) => !known.has(text));
   if (missing.length === 0) return known;
-  const encoder = await loadSentenceEncoder({ network, vocabulary: `${folder}/text-embed/all-minilm-l6-v2/vocab.txt` });
+  const encoder = await loadNetworkEncoder(model);
   for (const [i, text] of missing.entries()) {
     known.set(text, await encoder.encode(text));
     if ((i + 1) % KEEP_EVERY === 0) keep();
