@@ -6,13 +6,14 @@ import type { Plugin } from 'vite';
 
 const require = createRequire(import.meta.url);
 
-/** Files served under fixed names: the avatars, and the English recogniser's acoustic model, which its package reads by name. */
+/** Files served under fixed names: the avatars, the student that reads English, and the English recogniser's acoustic model, which its package reads by name. */
 const ENGLISH_MODEL = ['feat_params.json', 'mdef', 'means', 'noisedict.txt', 'sendump', 'transition_matrices', 'variances'];
 
 function fixedFiles(): ReadonlyMap<string, string> {
   const model = join(dirname(require.resolve('soundswallower')), 'model', 'en-us');
   return new Map([
     ['avatars/clerk.vrm', 'avatars/clerk.vrm'],
+    ['mind/student-en.bin', 'models/student/student-en.bin'],
     ...ENGLISH_MODEL.map((file) => [`ears/en-us/${file}`, join(model, file)] as const),
   ]);
 }

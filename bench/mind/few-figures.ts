@@ -1,6 +1,6 @@
-import { distil } from '../../src/engines/embed/distil.ts';
-import { loadStudentEncoder } from '../../src/engines/embed/node.ts';
-import { StudentEncoder } from '../../src/engines/embed/student-encoder.ts';
+import { distil } from '../../src/engines/intent/second-stage/distil.ts';
+import { loadStudentEncoder } from '../../src/engines/intent/second-stage/node.ts';
+import { StudentEncoder } from '../../src/engines/intent/second-stage/student-encoder.ts';
 import { studentSentences } from '../../src/tools/train-student.ts';
 import { round, type Case, type Measurement } from '../measurement.ts';
 import { readBanking, readClinc } from './data.ts';

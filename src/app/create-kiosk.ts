@@ -75,7 +75,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
 
   const speaker = scope.own(createSpeaker());
   const voices = scope.own(createVoices(parts));
-  const intents = scope.own(createIntentEngine({ url: new URL(PACK_URLS.intents, location.href).href }));
+  const intents = scope.own(createIntentEngine({ urls: { intents: new URL(PACK_URLS.intents, location.href).href, moods: new URL(PACK_URLS.moods, location.href).href } }));
   const secondStage = scope.own(new SecondStage({ parts, clock, isIdle: () => store.value.conversation.phase === 'welcome' }));
   const mind = new VisitMind({ pack, intents, secondStage, systems: createShopSystems(), clock });
   let stage: Stage | undefined;

@@ -1,10 +1,10 @@
 import type { HearingPack, ShopPack } from '../core/knowledge/shop-pack.ts';
-import type { ReaderExamples } from '../engines/embed/reader-examples.ts';
+import type { ReaderExamples } from '../engines/intent/second-stage/reader-examples.ts';
 import { Failure } from '../core/shared/failure.ts';
 import { request } from '../runtime/fetch-with-progress.ts';
 
 /** Where a build keeps what was compiled from the shop's files. */
-export const PACK_URLS = { pack: '/shop/pack.json', hearing: '/shop/hearing.json', intents: '/shop/intents.bin', examples: '/shop/examples.json' } as const;
+export const PACK_URLS = { pack: '/shop/pack.json', hearing: '/shop/hearing.json', intents: '/shop/intents.bin', moods: '/shop/moods.bin', examples: '/shop/examples.json' } as const;
 
 /** @throws Failure `offline` | `not-found` | `invalid-input` */
 export async function loadPack(signal?: AbortSignal): Promise<ShopPack> {

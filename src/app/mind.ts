@@ -12,7 +12,9 @@ import { clausesOf } from '../core/understanding/clauses.ts';
 import { OUT_OF_SCOPE } from '../core/understanding/intents.ts';
 import { MentionFinder } from '../core/understanding/mentions.ts';
 import { cleanText, hasWords, LONGEST_MESSAGE } from '../core/understanding/normalise.ts';
+import { feel } from '../core/understanding/sentiment.ts';
 import { readSentence, type Reading } from '../core/understanding/understand.ts';
+import type { IntentReading } from '../engines/intent/contract.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Engine, RunOptions } from '../ports/engine.ts';
 import type { ShopSystems } from '../ports/shop-systems.ts';
@@ -26,7 +28,7 @@ export interface SecondOpinion {
 
 export interface VisitMindOptions {
   readonly pack: ShopPack;
-  readonly intents: Pick<Engine<{ readonly text: string }, readonly IntentScore[]>, 'run'>;
+  readonly intents: Pick<Engine<{ readonly text: string }, IntentReading>, 'run'>;
   readonly secondStage?: SecondOpinion;
   readonly systems: ShopSystems;
   readonly clock: Pick<Clock, 'nowMs'>;
@@ -71,14 +73,13 @@ export class VisitMind {
 
   /** One answer, to one question or to each of several in the sentence. */
   async #reply(reading: Reading, language: Language, signal: AbortSignal): Promise<ReplyResult> {
-    const whole = reply(reading, await this.#score(reading, signal), { ...this.#session, language }, this.#graph);
+    const whole = reply(...(await this.#understand(reading, signal)), { ...this.#session, language }, this.#graph);
     const clauses = mayHoldSeveral(whole) ? clausesOf(reading.text) : [];
     if (clauses.length === 0) return whole;
     const parts: ReplyResult[] = [];
     let session: Session = { ...this.#session, language };
     for (const clause of clauses) {
-      const part = this.#read(clause, language);
-      const result = reply(part, await this.#score(part, signal), session, this.#graph);
+      const result = reply(...(await this.#understand(this.#read(clause, language), signal)), session, this.#graph);
       parts.push(result);
       session = result.session;
     }
@@ -105,22 +106,25 @@ export class VisitMind {
     return readSentence(cleanText(text).slice(0, 4 * LONGEST_MESSAGE), this.#options.pack, this.#finder, { fallback: language, nowMs: this.#options.clock.nowMs() });
   }
 
-  /** The n-grams' opinion; where it is uncertain, the second stage's beside it. */
-  async #score({ delexicalised, language }: Reading, signal: AbortSignal): Promise<readonly IntentScore[]> {
+  /** The n-grams' opinion, of the mood too; where it is uncertain, the second stage's beside it. */
+  async #understand(reading: Reading, signal: AbortSignal): Promise<[Reading, readonly IntentScore[]]> {
     const { secondStage } = this.#options;
-    const first = await this.#ngrams(delexicalised, signal);
-    if (!secondStage?.reads(language) || !isUncertain(first)) return first;
+    const { delexicalised, language, sentiment } = reading;
+    const ngrams = await this.#ngrams(delexicalised, signal);
+    if (!ngrams) return [reading, []];
+    const felt = { ...reading, sentiment: feel(sentiment, ngrams.moods) };
+    if (!secondStage?.reads(language) || !isUncertain(ngrams.scores)) return [felt, ngrams.scores];
     const second = await secondStage.run(delexicalised, language, { signal }).catch(() => []);
-    return second.length > 0 ? fuseScores(first, second) : first;
+    return [felt, second.length > 0 ? fuseScores(ngrams.scores, second) : ngrams.scores];
   }
 
-  async #ngrams(text: string, signal: AbortSignal): Promise<readonly IntentScore[]> {
+  async #ngrams(text: string, signal: AbortSignal): Promise<IntentReading | undefined> {
     const { intents } = this.#options;
     try {
       return await intents.run({ text }, { signal });
     } catch {
       // Once more: a worker that died is started again by the next call.
-      return signal.aborted ? [] : intents.run({ text }, { signal }).catch(() => []);
+      return signal.aborted ? undefined : intents.run({ text }, { signal }).catch(() => undefined);
     }
   }
 }

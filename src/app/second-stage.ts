@@ -1,6 +1,6 @@
 import type { IntentScore } from '../core/understanding/bands.ts';
 import { LANGUAGES, type Language } from '../core/shared/language.ts';
-import { createReaderEngine, type ReaderEngine, type ReaderEngineOptions } from '../engines/embed/client.ts';
+import { createReaderEngine, type ReaderEngine, type ReaderEngineOptions } from '../engines/intent/second-stage/client.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RunOptions } from '../ports/engine.ts';
 import { Scope } from '../runtime/scope.ts';
@@ -16,6 +16,7 @@ export interface SecondStageOptions {
   readonly createReader?: (options: ReaderEngineOptions) => ReaderEngine;
 }
 
+const STUDENT_URL = '/mind/student-en.bin';
 /** Languages that the student in the build reads. */
 const STUDENT_LANGUAGES: readonly Language[] = ['en'];
 /** She studies after so long without a visitor, so many sentences at a time. */
@@ -43,7 +44,7 @@ export class SecondStage implements Disposable {
   /** Loads the student when everything queued before is there, and studies on when nobody is. */
   queueLoading(): void {
     const { parts, createReader = createReaderEngine } = this.#options;
-    const student = this.#scope.own(createReader({ setup: async () => ({ encoder: { kind: 'student' }, examples: await examplesOf(STUDENT_LANGUAGES) }), onProgress: (progress) => parts.progress('reader', progress) }));
+    const student = this.#scope.own(createReader({ setup: async () => ({ encoder: { kind: 'student', url: new URL(STUDENT_URL, location.href).href }, examples: await examplesOf(STUDENT_LANGUAGES) }), onProgress: (progress) => parts.progress('reader', progress) }));
     const load = async () => {
       await student.learn(Infinity);
       for (const language of STUDENT_LANGUAGES) this.#readers.set(language, student);

@@ -1,6 +1,5 @@
 import { pinyin } from 'pinyin-pro';
 import type { Random } from '../core/shared/random.ts';
-import type { Garble } from '../engines/intent/train-intents.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const HAN = /\p{Script=Han}/u;
@@ -13,7 +12,7 @@ const MISTYPED_SHARE = 0.07;
 const MERGED: readonly (readonly [RegExp, string])[] = [[/^([zcs])h/, '$1'], [/^n(?=[aeiouv])/, 'l'], [/ng$/, 'n']];
 
 /** Spoils a sentence as ears and fingers do: characters of the same sound or nearly, a word left out, letters mistyped. @param texts whose characters may be taken for others */
-export function createGarble(texts: Iterable<string>): Garble {
+export function createGarble(texts: Iterable<string>): (text: string, random: Random) => string {
   const homophones = homophonesOf(texts);
   return (text, random) => {
     const words = text.split(' ').filter(Boolean);

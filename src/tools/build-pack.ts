@@ -8,14 +8,19 @@ import { trainIntents } from '../engines/intent/train-intents.ts';
 import { loadFlite } from '../engines/tts/node.ts';
 import { compileShop, type CompiledShop } from '../shop/compile.ts';
 import { createGarble } from '../shop/garble.ts';
+import { moodExamples } from '../shop/mood-examples.ts';
 import type { ShopFiles } from '../shop/read-files.ts';
 
 /** What visitors say in any shop: every shop's training begins with it. */
 const BASE = fileURLToPath(new URL('../../shops/base', import.meta.url));
 
+/** Four classes need little: 200 KB. */
+const MOOD_TRAINING = { dimensions: 2 ** 13, hidden: 16, labelSmoothing: 0.1, featureDropout: 0.35 } as const;
+
 export interface BuiltShop extends CompiledShop {
-  /** Encoded intent model. */
+  /** Encoded models of intents and of moods. */
   readonly intents: Uint8Array;
+  readonly moods: Uint8Array;
 }
 
 /** Validates a shop's folder, trains its intent model and makes its pack. @throws PackError */
@@ -23,7 +28,8 @@ export async function buildShop(folder: string): Promise<BuiltShop> {
   const [files, base] = await Promise.all([readShopFolder(folder), readShopFolder(BASE)]);
   const version = createHash('sha256').update(JSON.stringify([...files, ...base])).digest('hex').slice(0, 16);
   const compiled = compileShop(files, { version, base, pronounce: await createPronouncer() });
-  return { ...compiled, intents: encodeBagModel(trainIntents(compiled.examples, { garble: createGarble(compiled.examples.map(({ text }) => text)) })) };
+  const intents = trainIntents(compiled.examples, { garble: createGarble(compiled.examples.map(({ text }) => text)) });
+  return { ...compiled, intents: encodeBagModel(intents), moods: encodeBagModel(trainIntents(moodExamples(base), MOOD_TRAINING)) };
 }
 
 export async function readShopFolder(folder: string): Promise<ShopFiles> {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { loadNetworkEncoder } from '../engines/embed/node.ts';
+import { loadNetworkEncoder } from '../engines/intent/second-stage/node.ts';
 
 const FOLDER = '.cache/embed';
 const SIZE = 384;

@@ -3,11 +3,11 @@ import { createShopSystems } from '../app/shop-systems.ts';
 import type { ReplyResult } from '../core/reply/reply.ts';
 import type { Language } from '../core/shared/language.ts';
 import { decodeBagModel } from '../engines/intent/codec.ts';
-import { scoreIntents } from '../engines/intent/model.ts';
-import type { Encoder } from '../engines/embed/encoder.ts';
-import { loadStudentEncoder } from '../engines/embed/node.ts';
-import { Reader, type ReaderExample } from '../engines/embed/reader.ts';
-import { chooseReaderExamples } from '../engines/embed/reader-examples.ts';
+import { readIntents } from '../engines/intent/read-intents.ts';
+import type { Encoder } from '../engines/intent/second-stage/encoder.ts';
+import { loadStudentEncoder } from '../engines/intent/second-stage/node.ts';
+import { Reader, type ReaderExample } from '../engines/intent/second-stage/reader.ts';
+import { chooseReaderExamples } from '../engines/intent/second-stage/reader-examples.ts';
 import { inPlainWords } from '../core/understanding/mentions.ts';
 import type { ShopSystems } from '../ports/shop-systems.ts';
 import { buildShop, type BuiltShop } from './build-pack.ts';
@@ -32,9 +32,9 @@ export interface MindOptions {
 /** A shop's understanding. */
 export async function loadMind(folder: string, { post, encoder }: MindOptions = {}): Promise<Mind> {
   const shop = await buildShop(folder);
-  const model = decodeBagModel(shop.intents);
+  const models = { intents: decodeBagModel(shop.intents), moods: decodeBagModel(shop.moods) };
   const secondStage = await createSecondOpinion(shop.examples, encoder);
-  const intents = { run: async ({ text }: { readonly text: string }) => scoreIntents(model, text) };
+  const intents = { run: async ({ text }: { readonly text: string }) => readIntents(models, text) };
   const shopSystems = createShopSystems({ post: post ?? (() => Promise.reject(new Error('no systems'))) });
   return {
     shop,

@@ -3,7 +3,7 @@
  * and CLINC150 for its sentences: CC BY 3.0, named in NOTICE); some twenty minutes on two cores.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { distil } from '../engines/embed/distil.ts';
+import { distil } from '../engines/intent/second-stage/distil.ts';
 import { encodeBagModel } from '../engines/intent/codec.ts';
 import { seededRandom } from '../core/shared/random.ts';
 import { expandPattern, readPatterns } from '../shop/patterns.ts';

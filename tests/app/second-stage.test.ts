@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { Parts } from '../../src/app/parts.ts';
 import { SecondStage } from '../../src/app/second-stage.ts';
 import type { KioskState } from '../../src/app/kiosk-state.ts';
-import type { ReaderEngine } from '../../src/engines/embed/client.ts';
+import type { ReaderEngine } from '../../src/engines/intent/second-stage/client.ts';
 import { Store } from '../../src/runtime/store.ts';
 
 /** A clock that the test moves on, a reader that only counts, and a server with one embedding. */

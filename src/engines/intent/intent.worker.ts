@@ -3,15 +3,18 @@ import { Failure, toOutcome } from '../../core/shared/failure.ts';
 import { fetchWithProgress } from '../../runtime/fetch-with-progress.ts';
 import { decodeBagModel } from './codec.ts';
 import type { IntentWorkerApi } from './contract.ts';
-import { scoreIntents, type IntentModel } from './model.ts';
+import { readIntents, type IntentModels } from './read-intents.ts';
 
-let model: IntentModel | undefined;
+let models: IntentModels | undefined;
 
 const api: IntentWorkerApi = {
-  load: (url) => toOutcome(async () => { model = decodeBagModel(await fetchWithProgress(url, () => {})); }, 'load-failed'),
+  load: ({ intents, moods }) => toOutcome(async () => {
+    const [first, second] = await Promise.all([intents, moods].map(async (url) => decodeBagModel(await fetchWithProgress(url, () => {}))));
+    models = { intents: first!, moods: second! };
+  }, 'load-failed'),
   run: ({ text }) => toOutcome(() => {
-    if (!model) throw new Failure('load-failed', 'the intent model is not loaded');
-    return scoreIntents(model, text);
+    if (!models) throw new Failure('load-failed', 'the intent model is not loaded');
+    return readIntents(models, text);
   }),
 };
 expose(api);

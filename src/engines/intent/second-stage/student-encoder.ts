@@ -1,6 +1,6 @@
-import { decodeBagModel } from '../intent/codec.ts';
-import { vectorise } from '../intent/features.ts';
-import { modelOutputs, type BagModel } from '../intent/model.ts';
+import { decodeBagModel } from '../codec.ts';
+import { vectorise } from '../features.ts';
+import { modelOutputs, type BagModel } from '../model.ts';
 import type { Encoder } from './encoder.ts';
 import { toUnitLength } from './unit-length.ts';
 

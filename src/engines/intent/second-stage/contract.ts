@@ -1,8 +1,8 @@
 /** Types both sides of the reader's worker share. */
-import type { Outcome } from '../../core/shared/failure.ts';
-import type { IntentScore } from '../../core/understanding/bands.ts';
-import type { LoadProgress } from '../../ports/engine.ts';
-import type { ModelFile } from '../../runtime/model-store.ts';
+import type { Outcome } from '../../../core/shared/failure.ts';
+import type { IntentScore } from '../../../core/understanding/bands.ts';
+import type { LoadProgress } from '../../../ports/engine.ts';
+import type { ModelFile } from '../../../runtime/model-store.ts';
 import type { ReaderExample } from './reader.ts';
 
 export interface ReadRequest {
@@ -10,8 +10,8 @@ export interface ReadRequest {
   readonly text: string;
 }
 
-/** Which encoder reads: the student in the build, or a sentence embedding of the manifest. */
-export type EncoderSetup = { readonly kind: 'student' } | { readonly kind: 'network'; readonly network: ModelFile; readonly vocabulary: ModelFile };
+/** Which encoder reads: the student in the build (an absolute address), or a sentence embedding of the manifest. */
+export type EncoderSetup = { readonly kind: 'student'; readonly url: string } | { readonly kind: 'network'; readonly network: ModelFile; readonly vocabulary: ModelFile };
 
 export interface ReaderSetup {
   readonly encoder: EncoderSetup;

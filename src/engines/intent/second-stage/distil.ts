@@ -1,6 +1,6 @@
-import { featureCounts, featureSpace, weigh } from '../intent/features.ts';
-import type { BagModel } from '../intent/model.ts';
-import { trainBag, type BagTraining } from '../intent/train-bag.ts';
+import { featureCounts, featureSpace, weigh } from '../features.ts';
+import type { BagModel } from '../model.ts';
+import { trainBag, type BagTraining } from '../train-bag.ts';
 
 const DIMENSIONS = 2 ** 14;
 const TRAINING: BagTraining = { hidden: 256, epochs: 12, batch: 256, learningRate: 5e-3, featureDropout: 0.25, hiddenDropout: 0.1, seed: 0 };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loadNetworkEncoder } from '../../../src/engines/embed/node.ts';
-import { WordPiece } from '../../../src/engines/embed/word-piece.ts';
-import { describeWithFixtures, fixture } from '../../helpers/fixtures.ts';
+import { loadNetworkEncoder } from '../../../../src/engines/intent/second-stage/node.ts';
+import { WordPiece } from '../../../../src/engines/intent/second-stage/word-piece.ts';
+import { describeWithFixtures, fixture } from '../../../helpers/fixtures.ts';
 
 const FOLDER = 'text-embed/all-minilm-l6-v2';
 

@@ -1,4 +1,4 @@
-import type { IntentScore } from '../../core/understanding/bands.ts';
+import type { IntentScore } from '../../../core/understanding/bands.ts';
 import type { Encoder } from './encoder.ts';
 import { fitIntentHead, scoreByHead, type IntentHead } from './intent-head.ts';
 

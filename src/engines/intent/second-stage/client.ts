@@ -1,7 +1,7 @@
 import { proxy } from 'comlink';
-import type { IntentScore } from '../../core/understanding/bands.ts';
-import type { Engine, LoadProgress } from '../../ports/engine.ts';
-import { WorkerHost } from '../../runtime/worker-host.ts';
+import type { IntentScore } from '../../../core/understanding/bands.ts';
+import type { Engine, LoadProgress } from '../../../ports/engine.ts';
+import { WorkerHost } from '../../../runtime/worker-host.ts';
 import type { ReaderSetup, ReaderWorkerApi, ReadRequest } from './contract.ts';
 
 export interface ReaderEngine extends Engine<ReadRequest, readonly IntentScore[]> {

@@ -12,5 +12,5 @@ export async function loadNetworkEncoder(folder: string): Promise<SentenceEncode
 
 /** The English student that the project ships. */
 export async function loadStudentEncoder(): Promise<StudentEncoder> {
-  return StudentEncoder.decode(await readFile(new URL('../../../models/student/student-en.bin', import.meta.url)));
+  return StudentEncoder.decode(await readFile(new URL('../../../../models/student/student-en.bin', import.meta.url)));
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { fitIntentHead, scoreByHead } from '../../../src/engines/embed/intent-head.ts';
-import { loadStudentEncoder } from '../../../src/engines/embed/node.ts';
-import { Reader } from '../../../src/engines/embed/reader.ts';
-import { chooseReaderExamples } from '../../../src/engines/embed/reader-examples.ts';
+import { fitIntentHead, scoreByHead } from '../../../../src/engines/intent/second-stage/intent-head.ts';
+import { loadStudentEncoder } from '../../../../src/engines/intent/second-stage/node.ts';
+import { Reader } from '../../../../src/engines/intent/second-stage/reader.ts';
+import { chooseReaderExamples } from '../../../../src/engines/intent/second-stage/reader-examples.ts';
 
 const examples = [
   ...['how much is it', 'what does it cost', 'what is the price', 'is it expensive'].map((text) => ({ text, intent: 'price' })),

@@ -1,7 +1,7 @@
-import { seededRandom } from '../../core/shared/random.ts';
-import type { Language } from '../../core/shared/language.ts';
-import { OUT_OF_SCOPE } from '../../core/understanding/intents.ts';
-import { inPlainWords } from '../../core/understanding/mentions.ts';
+import { seededRandom } from '../../../core/shared/random.ts';
+import type { Language } from '../../../core/shared/language.ts';
+import { OUT_OF_SCOPE } from '../../../core/understanding/intents.ts';
+import { inPlainWords } from '../../../core/understanding/mentions.ts';
 import type { ReaderExample } from './reader.ts';
 
 /** Sentences of one intent that are read; of what is not the shop's business, four times as many. */

@@ -1,7 +1,7 @@
-import { factorise, solve } from '../../core/shared/cholesky.ts';
-import type { IntentScore } from '../../core/understanding/bands.ts';
-import { dotAt } from '../intent/bag-network.ts';
-import { softmax } from '../intent/softmax.ts';
+import { factorise, solve } from '../../../core/shared/cholesky.ts';
+import type { IntentScore } from '../../../core/understanding/bands.ts';
+import { dotAt } from '../bag-network.ts';
+import { softmax } from '../softmax.ts';
 
 /** A sentence's vector and what it means. */
 export interface HeadExample {

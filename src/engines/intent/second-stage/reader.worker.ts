@@ -2,12 +2,11 @@ import { expose } from 'comlink';
 import * as ort from 'onnxruntime-web/wasm';
 import loaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import studentUrl from '../../../models/student/student-en.bin?url';
-import { Failure, toOutcome } from '../../core/shared/failure.ts';
-import { inPlainWords } from '../../core/understanding/mentions.ts';
-import type { LoadProgress } from '../../ports/engine.ts';
-import { fetchWithProgress } from '../../runtime/fetch-with-progress.ts';
-import { ModelStore } from '../../runtime/model-store.ts';
+import { Failure, toOutcome } from '../../../core/shared/failure.ts';
+import { inPlainWords } from '../../../core/understanding/mentions.ts';
+import type { LoadProgress } from '../../../ports/engine.ts';
+import { fetchWithProgress } from '../../../runtime/fetch-with-progress.ts';
+import { ModelStore } from '../../../runtime/model-store.ts';
 import type { EncoderSetup, ReaderWorkerApi } from './contract.ts';
 import type { Encoder } from './encoder.ts';
 import { Reader } from './reader.ts';
@@ -44,7 +43,7 @@ async function learn(most: number): Promise<{ learned: boolean; isNew: boolean }
 }
 
 async function createEncoder(setup: EncoderSetup, onProgress: (progress: LoadProgress) => void): Promise<Encoder> {
-  if (setup.kind === 'student') return StudentEncoder.decode(await fetchWithProgress(absolute(studentUrl), onProgress));
+  if (setup.kind === 'student') return StudentEncoder.decode(await fetchWithProgress(setup.url, onProgress));
   const [network, vocabulary] = await new ModelStore().fetchAll([setup.network, setup.vocabulary], onProgress);
   ort.env.wasm.wasmPaths = { wasm: absolute(wasmUrl), mjs: absolute(loaderUrl) };
   ort.env.wasm.numThreads = 1;
