@@ -22,6 +22,7 @@ export function checkReferences(source: ShopSource, problems: PackProblem[]): vo
   }
   for (const { line, value } of source.promotions) for (const id of value.products) if (!products.has(id)) problems.push({ file: 'promotions.csv', line, message: `products: "${id}" is not in products.csv${nearestOf(id, products)}` });
   checkGoods(source, products, problems);
+  checkMap(source, problems);
   checkFlows(source, problems);
   for (const [intent, situations] of Object.entries(source.answers)) {
     if (!(intent in source.intents)) problems.push({ file: 'answers.yaml', message: `${intent}: there is no such intent in intents.yaml${nearestOf(intent, Object.keys(source.intents))}` });
@@ -33,6 +34,20 @@ export function checkReferences(source: ShopSource, problems: PackProblem[]): vo
     if (!('none' in situations)) problems.push({ file: 'answers.yaml', message: `${intent}: needs an answer for "none" (nothing is known)` });
   }
   for (const intent of Object.keys(source.intents)) if (!(intent in source.answers)) problems.push({ file: 'intents.yaml', message: `${intent}: has no answer in answers.yaml` });
+}
+
+/** Where there is a plan of a floor, its goods must stand on it, and answers may name only what it has. */
+function checkMap({ map, families, accessories, answers }: ShopSource, problems: PackProblem[]): void {
+  const floors = new Set(map.map(({ value }) => value.floor));
+  const areas = new Set(map.map(({ value }) => `${value.floor} ${value.id}`));
+  const ids = new Set(map.map(({ value }) => value.id));
+  for (const [file, rows] of [['families.csv', families], ['accessories.csv', accessories]] as const) {
+    for (const { line, value } of rows) if (floors.has(value.floor) && !areas.has(`${value.floor} ${value.aisle}`)) problems.push({ file, line, message: `aisle: "${value.aisle}" is not on floor ${value.floor} of map.csv${nearestOf(value.aisle, ids)}` });
+  }
+  for (const { line, value } of map) if (value.kind !== 'here' && value.width * value.height === 0) problems.push({ file: 'map.csv', line, message: `"${value.id}" needs a width and a height` });
+  for (const [intent, situations] of Object.entries(answers)) {
+    for (const [situation, { place }] of Object.entries(situations)) if (place !== undefined && !ids.has(place)) problems.push({ file: 'answers.yaml', message: `${intent}.${situation}: place "${place}" is not in map.csv${nearestOf(place, ids)}` });
+  }
 }
 
 function checkGoods({ products: rows, specs, specNames, accessories, needs, faults }: ShopSource, products: ReadonlySet<string>, problems: PackProblem[]): void {

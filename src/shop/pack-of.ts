@@ -4,7 +4,7 @@ import type { Bilingual } from '../core/shared/language.ts';
 import type { ShopSource } from './read-files.ts';
 
 /** A shop's checked files as the page wants them. */
-export function packOf({ shop, families, products, specs, specNames, accessories, needs, faults, flows, promotions, intents, answers }: ShopSource, version: string): ShopPack {
+export function packOf({ shop, families, products, specs, specNames, accessories, map, needs, faults, flows, promotions, intents, answers }: ShopSource, version: string): ShopPack {
   const familyRows = families.map(({ value: row }): Family => ({ id: row.id, name: both(row.name_zh, row.name_en), aliases: both(row.aliases_zh, row.aliases_en), floor: row.floor, aisle: row.aisle, picture: row.picture }));
   const { greeting, areYouThere, notUnderstood, notKnown, tooLong, danger } = shop;
   return {
@@ -26,6 +26,7 @@ export function packOf({ shop, families, products, specs, specNames, accessories
     }),
     specNames: specNames.map(({ value: row }) => ({ id: row.spec, name: both(row.name_zh, row.name_en), words: both(row.words_zh, row.words_en), unit: both(row.unit_zh, row.unit_en), better: row.better })),
     accessories: accessories.map(({ value: row }) => ({ id: row.id, name: both(row.name_zh, row.name_en), aliases: both(row.aliases_zh, row.aliases_en), price: row.price, stock: row.stock, fits: row.fits, replaceMonths: row.replace_months, floor: row.floor, aisle: row.aisle })),
+    map: map.map(({ value: { name_zh, name_en, ...area } }) => ({ ...area, name: both(name_zh, name_en) })),
     needs: needs.map(({ value: row }) => ({ id: row.need, name: both(row.name_zh, row.name_en), words: both(row.words_zh, row.words_en) })),
     faults: faults.map(({ value: row }) => ({ id: row.id, family: row.family, code: row.code, symptom: both(row.symptom_zh, row.symptom_en), words: both(row.words_zh, row.words_en), steps: both(row.steps_zh, row.steps_en), covered: row.covered, part: row.part })),
     flows: Object.entries(flows).map(([id, { intents: begins, steps }]) => ({ id, intents: begins, steps: steps.map(toStep) })),
@@ -40,10 +41,10 @@ const SITUATION_ORDER = ['fault', 'two-products', 'product', 'family', 'words', 
 
 function toAnswers(situations: ShopSource['answers'][string]): Answer[] {
   return Object.entries(situations)
-    .map(([name, { zh, en, words, card, expression, gesture, suggest }]): Answer => ({
+    .map(([name, { zh, en, words, card, place, expression, gesture, suggest }]): Answer => ({
       situation: words ? 'words' : (name as Answer['situation']),
       variants: both(zh, en),
-      ...(words ? { words } : {}), ...(card ? { card } : {}), ...(expression ? { expression } : {}), ...(gesture ? { gesture } : {}), ...(suggest ? { suggest } : {}),
+      ...(words ? { words } : {}), ...(card ? { card } : {}), ...(place ? { place } : {}), ...(expression ? { expression } : {}), ...(gesture ? { gesture } : {}), ...(suggest ? { suggest } : {}),
     }))
     .sort((a, b) => SITUATION_ORDER.indexOf(a.situation) - SITUATION_ORDER.indexOf(b.situation));
 }

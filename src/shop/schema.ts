@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { LOOKUPS, SLOT_KINDS } from '../core/dialogue/flow.ts';
 import { CARD_KINDS } from '../core/shared/card-kind.ts';
-import { EXPRESSIONS, GESTURES, SITUATIONS, SUGGESTION_SOURCES } from '../core/knowledge/shop-pack.ts';
+import { EXPRESSIONS, GESTURES, MAP_KINDS, SITUATIONS, SUGGESTION_SOURCES } from '../core/knowledge/shop-pack.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'));
 const bilingual = v.strictObject({ zh: text, en: text });
@@ -47,6 +47,11 @@ export const accessorySchema = v.object({
   id, name_zh: text, name_en: text, aliases_zh: list, aliases_en: list, price: number, stock: number, fits: list, replace_months: optionalNumber, floor: number, aisle: text,
 });
 
+/** Rectangles of the floor plans, in hundredths of the floor's width; `room` is the floor itself. */
+export const mapSchema = v.object({
+  floor: number, id: text, kind: v.picklist(MAP_KINDS, `must be one of ${MAP_KINDS.join(', ')}`), name_zh: text, name_en: text, x: number, y: number, width: number, height: number,
+});
+
 export const needSchema = v.object({ need: id, name_zh: text, name_en: text, words_zh: list, words_en: list });
 
 const yesNo = v.pipe(v.picklist(['yes', 'no'], 'must be "yes" or "no"'), v.transform((value) => value === 'yes'));
@@ -66,6 +71,7 @@ export const answersSchema = v.record(id, v.record(v.string(), v.strictObject({
   en: v.pipe(v.array(text), v.minLength(1, 'needs at least one answer')),
   words: v.optional(bilingualWords),
   card: v.optional(v.picklist(CARD_KINDS)),
+  place: v.optional(text),
   expression: v.optional(v.picklist(EXPRESSIONS)),
   gesture: v.optional(v.picklist(GESTURES)),
   suggest: v.optional(v.picklist(SUGGESTION_SOURCES)),

@@ -30,6 +30,8 @@ export const MISTAKES: readonly Mistake[] = [
   ['a barcode with a wrong check digit', 'products.csv', (text) => text.replace(/(697000000011)\d/, (_, head: string) => `${head}0`), /products\.csv:2: barcode: is not a valid EAN-13/],
   ['a family that does not exist', 'products.csv', (text) => text.replace('h1,headphones,', 'h1,headfones,'), /products\.csv:2: family: "headfones" is not in families\.csv \(did you mean "headphones"/],
   ['the same id twice', 'products.csv', (text) => text.replace('\nh2,', '\nh1,'), /products\.csv:3: id: "h1" stands on line 2 already/],
+  ['an aisle that is on no plan', 'map.csv', (text) => text.replace('1,A2,shelf', '1,A9,shelf'), /families\.csv:2: aisle: "A2" is not on floor 1 of map\.csv/],
+  ['a place without a size', 'map.csv', (text) => text.replace('Elevator,60,31,15,8', 'Elevator,60,31,0,8'), /map\.csv:8: "lift" needs a width and a height/],
   ['a row with too many cells', 'families.csv', (text) => text.replace('2,B3,kettle', '2,B3,kettle,extra'), /families\.csv:\d+: /],
   ['a quote that never ends', 'products.csv', (text) => text.replace('"Hold the power key', 'x"Hold the power key'), /products\.csv:\d+: /],
   ['broken YAML', 'shop.yaml', (text) => text.replace('name: {', 'name: ['), /shop\.yaml:\d+: /],

@@ -56,7 +56,11 @@ export function listOf(items: readonly string[], language: Language): string {
 }
 
 export function placeOf({ floor, aisle }: { floor: number; aisle: string }, language: Language): string {
-  return language === 'zh' ? `${['零', '一', '二', '三', '四', '五', '六'][floor] ?? floor}楼 ${aisle} 货架` : `floor ${floor}, aisle ${aisle}`;
+  return language === 'zh' ? `${floorOf(floor, language)} ${aisle} 货架` : `${floorOf(floor, language)}, aisle ${aisle}`;
+}
+
+export function floorOf(floor: number, language: Language): string {
+  return language === 'zh' ? `${['零', '一', '二', '三', '四', '五', '六'][floor] ?? floor}楼` : `floor ${floor}`;
 }
 
 export function monthsOf(months: number, language: Language): string {

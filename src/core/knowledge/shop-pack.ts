@@ -21,6 +21,8 @@ export interface ShopPack {
   readonly products: readonly Product[];
   readonly specNames: readonly SpecName[];
   readonly accessories: readonly Accessory[];
+  /** What stands where, floor by floor; empty for a shop without a plan. */
+  readonly map: readonly MapArea[];
   readonly needs: readonly Need[];
   readonly faults: readonly Fault[];
   readonly flows: readonly Flow[];
@@ -49,6 +51,21 @@ export interface Suggestion extends Bilingual {
 export interface Place {
   readonly floor: number;
   readonly aisle: string;
+}
+
+export const MAP_KINDS = ['room', 'shelf', 'place', 'lift', 'door', 'here'] as const;
+
+/** A rectangle on the plan of a floor. Units: hundredths of the floor's width, from its upper left corner. */
+export interface MapArea {
+  readonly floor: number;
+  /** A shelf's is its aisle; a place's may stand on several floors. */
+  readonly id: string;
+  readonly kind: (typeof MAP_KINDS)[number];
+  readonly name: Bilingual;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface Family extends Place {
@@ -149,6 +166,8 @@ export interface Answer {
   readonly words?: Bilingual<readonly string[]>;
   readonly variants: Bilingual<readonly string[]>;
   readonly card?: CardKind;
+  /** For the card `map`: a place that is no shelf. */
+  readonly place?: string;
   readonly expression?: (typeof EXPRESSIONS)[number];
   readonly gesture?: (typeof GESTURES)[number];
   readonly suggest?: (typeof SUGGESTION_SOURCES)[number];

@@ -18,7 +18,7 @@ export function answer({ intent, language }: Understanding, reading: Reading, co
   if (!chosen) return { plan: notKnown(context, []), given: session.given };
   const key = `${intent}/${chosen.situation}/${language}`;
   const count = session.given[key] ?? 0;
-  const card = chosen.card && cardOf(chosen.card, context);
+  const card = chosen.card && cardOf(chosen.card, context, chosen.place);
   const switchTo = intent === 'change-language' ? wantedLanguage(reading) : undefined;
   const spoken = switchTo ?? language;
   const template = chosen.variants[spoken][count % chosen.variants[spoken].length]!;

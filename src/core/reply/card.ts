@@ -1,9 +1,11 @@
+import { floorOf, listOf, placeOf } from '../knowledge/catalogue.ts';
 import type { CardKind } from '../shared/card-kind.ts';
-import type { FillContext } from './fill.ts';
+import { money, type FillContext } from './fill.ts';
 import type { Card } from './reply-plan.ts';
 
 /** The card of an answer, or undefined when the pack holds nothing to show. */
-export function cardOf(kind: CardKind, { pack, catalogue, language, product, other, family, fault, promotions }: FillContext): Card | undefined {
+export function cardOf(kind: CardKind, context: FillContext, place?: string): Card | undefined {
+  const { pack, catalogue, language, product, other, family, fault, promotions } = context;
   switch (kind) {
     case 'product':
       return product && { kind, product };
@@ -19,7 +21,26 @@ export function cardOf(kind: CardKind, { pack, catalogue, language, product, oth
       return promotions.length ? { kind, promotions: promotions.slice(0, 3) } : undefined;
     case 'desk':
       return { kind, place: pack.facts['deskPlace']?.[language] ?? '', phone: pack.facts['phone']?.[language] ?? '', hours: pack.facts['hours']?.[language] ?? '', ...(fault ? { fault } : {}) };
+    case 'map':
+      return place === undefined ? goodsOnMap(context) : placeOnMap(context, place);
     default:
       return kind satisfies never;
   }
+}
+
+/** Where goods stand; without a plan of the shop, the goods themselves. */
+function goodsOnMap(context: FillContext): Card | undefined {
+  const { pack, language, product, family } = context;
+  const goods = product ?? family;
+  if (!goods) return undefined;
+  if (!pack.map.some(({ floor, id }) => floor === goods.floor && id === goods.aisle)) return cardOf(product ? 'product' : 'family', context);
+  return { kind: 'map', title: goods.name[language], note: product ? `${placeOf(goods, language)} · ${money(product.price, pack)}` : placeOf(goods, language), floor: goods.floor, target: goods.aisle };
+}
+
+/** The first floor that has the place; the note names the others. */
+function placeOnMap({ pack, language }: FillContext, place: string): Card | undefined {
+  const areas = pack.map.filter(({ id }) => id === place);
+  const first = areas[0];
+  if (!first) return undefined;
+  return { kind: 'map', title: first.name[language], note: listOf(areas.map(({ floor }) => floorOf(floor, language)), language), floor: first.floor, target: place };
 }

@@ -41,6 +41,7 @@ export type Card =
   | { readonly kind: 'compare'; readonly products: readonly [Product, Product] }
   | { readonly kind: 'family'; readonly family: Family; readonly products: readonly Product[] }
   | { readonly kind: 'accessory'; readonly accessory: Accessory; readonly fits: readonly string[] }
+  | { readonly kind: 'map'; readonly title: string; readonly note: string; readonly floor: number; /** The area to go to. */ readonly target: string }
   | { readonly kind: 'steps'; readonly title: string; readonly steps: readonly string[]; /** The step to do now, from 0. */ readonly at: number }
   | { readonly kind: 'record'; readonly rows: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'promotions'; readonly promotions: readonly Promotion[] }

@@ -5,6 +5,7 @@ import type { Product, ShopPack } from '../../core/knowledge/shop-pack.ts';
 import { money } from '../../core/reply/fill.ts';
 import type { Card as CardData } from '../../core/reply/reply-plan.ts';
 import type { Language } from '../../core/shared/language.ts';
+import { floorMap } from './floor-map.ts';
 import { icon } from './icon.ts';
 import { productPicture } from './product-picture.ts';
 import { base } from './shared-styles.ts';
@@ -36,6 +37,21 @@ export class Card extends LitElement {
     .offers li { display: flex; gap: 0.7em; align-items: center; color: var(--ink); font-size: var(--text); font-weight: 600; }
     .offers li small { display: block; font-size: var(--note); font-weight: 500; color: var(--ink-soft); }
     .offers svg { font-size: 1.5em; color: var(--warm-ink); background: var(--warm-tint); padding: 0.22em; border-radius: var(--r-s); }
+    .where { display: grid; grid-template-columns: 1fr auto; align-items: baseline; gap: 0 1em; }
+    .plan { grid-column: 1 / -1; width: 100%; max-height: 24vh; margin-top: calc(var(--gap) * 0.6); }
+    .plan .room { fill: #f4f6f1; stroke: #dfe5dc; stroke-width: 0.5; }
+    .plan .shelf rect { fill: #dfe8e0; }
+    .plan .place rect, .plan .lift rect, .plan .door rect { fill: #fff; stroke: #cfd8d0; stroke-width: 0.4; }
+    .plan .goal rect { fill: var(--brand); }
+    .plan text { font-size: 2.8px; fill: var(--ink-soft); text-anchor: middle; dominant-baseline: central; font-weight: 600; }
+    .plan .aisle { font-size: 4.2px; font-weight: 700; }
+    .plan .goal text { fill: #fff; }
+    .plan .way { fill: none; stroke: var(--warm-ink); stroke-width: 1.1; stroke-linecap: round; stroke-linejoin: round; stroke-dasharray: 0.1 2.4; animation: walk 1.4s linear infinite; }
+    .plan .here { fill: var(--warm-ink); }
+    .plan .halo { fill: var(--warm-tint); }
+    .plan > .label { text-anchor: start; }
+    @keyframes walk { to { stroke-dashoffset: -5; } }
+    @media (prefers-reduced-motion: reduce) { .plan .way { animation: none; } }
     .steps { list-style: none; padding: 0; display: grid; gap: calc(var(--gap) * 0.8); }
     .steps li { display: flex; gap: 0.8em; align-items: flex-start; font-size: var(--text); line-height: 1.4; color: var(--ink-soft); }
     .steps b { flex: none; width: 1.9em; height: 1.9em; border-radius: 50%; display: grid; place-items: center; font-size: var(--note); background: var(--brand-tint); color: var(--brand-deep); }
@@ -81,6 +97,7 @@ export class Card extends LitElement {
         <div>${icon('pin')}<span>${placeOf(card.accessory, language)}<small>${word('stock', language)} ${card.accessory.stock} ${word('pieces', language)}</small></span></div>
         <div>${icon('tag')}<span>${card.fits.join(language === 'zh' ? '、' : ', ')}<small>${word('fits', language)}</small></span></div>
       </div>`;
+      case 'map': return html`<div class="where"><h2>${card.title}</h2><p>${card.note}</p>${floorMap(pack.map, card.floor, card.target, language)}</div>`;
       case 'steps': return html`<ol class="steps">${card.steps.map((step, i) => html`<li class=${i < card.at ? 'done' : i === card.at ? 'now' : 'later'}><b>${i + 1}</b><span>${step}</span></li>`)}</ol>`;
       case 'record': return html`<dl>${card.rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
       default: return card satisfies never;
