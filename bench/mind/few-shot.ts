@@ -9,6 +9,7 @@ const DIMENSIONS = 2 ** 14;
 /** Margins of support vector machines are about one; this makes probabilities of them. */
 const SHARPNESS = 4;
 export const DRAWS = [1, 2, 3] as const;
+const VALIDATION_DRAW = 4;
 
 export interface FewShotOptions {
   /** Weight of the frozen vector beside the n-grams; 0 leaves it out. */
@@ -29,6 +30,18 @@ export function tenShot({ train, test }: Banking, vectorOf: VectorOf, options: F
     }
     return right / test.length;
   }));
+}
+
+/** The weight of a frozen vector that serves rows best which are in no draw: eight an intent, of training rows that `isSeen` does not name. */
+export function chooseGain({ train }: Banking, vectorOf: VectorOf, gains: readonly number[], isSeen: (text: string) => boolean): number {
+  const examples = draw(train, 10, VALIDATION_DRAW);
+  const taken = new Set(DRAWS.flatMap((seed) => draw(train, 10, seed)).concat(examples).map(([text]) => text));
+  const rows = draw(train.filter(([text]) => !taken.has(text) && !isSeen(text)), 8, VALIDATION_DRAW);
+  const right = gains.map((gain) => {
+    const classifier = fit(examples, vectorOf, { gain });
+    return rows.filter(([text, label]) => classifier.labels[argmax(classifier.score(text))] === label).length;
+  });
+  return gains[argmax(right)]!;
 }
 
 /** Ten examples of 58 intents; sentences of the 19 others should be refused: AUROC of probability times nearness. */

@@ -8,7 +8,7 @@ export function packOf({ shop, families, products, specs, specNames, accessories
   const familyRows = families.map(({ value: row }): Family => ({ id: row.id, name: both(row.name_zh, row.name_en), aliases: both(row.aliases_zh, row.aliases_en), floor: row.floor, aisle: row.aisle, picture: row.picture }));
   const { greeting, areYouThere, notUnderstood, notKnown, tooLong, danger } = shop;
   return {
-    id: shop.id, version, name: shop.name, clerk: shop.clerk, currency: shop.currency, defaultLanguage: shop.defaultLanguage, avatar: shop.avatar,
+    id: shop.id, version, name: shop.name, clerk: shop.clerk, currency: shop.currency, defaultLanguage: shop.defaultLanguage, avatar: shop.avatar, productUrl: shop.productUrl,
     texts: { greeting, areYouThere, notUnderstood, notKnown, tooLong, danger },
     suggestions: shop.suggestions,
     facts: Object.fromEntries(Object.entries(shop.facts).map(([name, value]) => [name, typeof value === 'object' ? value : both(String(value), String(value))])),

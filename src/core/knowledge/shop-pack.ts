@@ -13,6 +13,8 @@ export interface ShopPack {
   readonly defaultLanguage: Language;
   /** Path of her VRM on the page's own origin. */
   readonly avatar: string;
+  /** Address of a product for the visitor's own phone, `{id}` standing for the product; undefined where the shop has none. */
+  readonly productUrl: string | undefined;
   readonly texts: ShopTexts;
   readonly suggestions: readonly Suggestion[];
   readonly facts: Readonly<Record<string, Bilingual>>;

@@ -8,6 +8,7 @@ import type { Language } from '../../core/shared/language.ts';
 import { floorMap } from './floor-map.ts';
 import { icon } from './icon.ts';
 import { productPicture } from './product-picture.ts';
+import { qrCode } from './qr-code.ts';
 import { base } from './shared-styles.ts';
 import { word } from './words.ts';
 
@@ -18,6 +19,10 @@ export class Card extends LitElement {
     article { background: var(--card); border-radius: var(--r-l); box-shadow: var(--shadow); padding: calc(var(--gap) * 1.55); animation: rise var(--slow-in) both; }
     @keyframes rise { from { opacity: 0; transform: translateY(18px); } }
     .product { display: grid; grid-template-columns: minmax(88px, 29%) 1fr; gap: calc(var(--gap) * 1.55); align-items: center; }
+    article { container-type: inline-size; }
+    .qr { display: none; text-align: center; font-size: var(--small); color: var(--ink-soft); }
+    .qr svg { display: block; width: 100%; border-radius: var(--r-s); }
+    @container (min-width: 640px) { .product:has(.qr) { grid-template-columns: 27% 1fr 17%; } .qr { display: block; } }
     .pic { aspect-ratio: 1; border-radius: var(--r-m); background: radial-gradient(circle at 50% 35%, #fff, #e7efe9 72%); display: grid; place-items: center; }
     .pic svg { width: 76%; height: 76%; }
     h2 { font-size: calc(var(--text) * 1.22); line-height: 1.25; }
@@ -119,6 +124,7 @@ export class Card extends LitElement {
           ${offer ? html`<span class="tag warm">${offer.title[language]}</span>` : html`<span class="tag">${product.colors.map((color) => colorName(color, language)).join(' / ')}</span>`}
         </div>
       </div>
+      ${pack.productUrl ? html`<div class="qr">${qrCode(pack.productUrl.replace('{id}', product.id), word('takeAlong', language))}${word('takeAlong', language)}</div>` : nothing}
     </div>`;
   }
 

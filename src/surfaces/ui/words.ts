@@ -24,6 +24,7 @@ const WORDS = {
   desk: { zh: '服务台', en: 'Service desk' },
   phone: { zh: '电话', en: 'Phone' },
   hours: { zh: '营业时间', en: 'Opening hours' },
+  takeAlong: { zh: '扫码带走', en: 'Take it along' },
   offers: { zh: '优惠', en: 'Offers' },
   language: { zh: '语言', en: 'Language' },
 } as const satisfies Record<string, Bilingual>;
