@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { devRoutes } from './build/dev-routes.ts';
 import { optionalEspeak } from './build/optional-espeak.ts';
 import { shopPack } from './build/shop-pack.ts';
 import { staticFiles } from './build/static-files.ts';
@@ -8,7 +9,7 @@ export default defineConfig({
   root: 'src/surfaces/kiosk',
   publicDir: '../../../public',
   appType: 'mpa',
-  plugins: [optionalEspeak(), shopPack(process.env['YINGBIN_SHOP'] ?? 'shops/demo'), staticFiles()],
+  plugins: [optionalEspeak(), shopPack(process.env['YINGBIN_SHOP'] ?? 'shops/demo'), staticFiles(), devRoutes()],
   // NOTICE: the condition keeps a second copy of ORT's wasm out of the bundle; its own url is given at run time (1.30.0).
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'], alias: [{ find: 'blob-polyfill', replacement: new URL('./build/blob.ts', import.meta.url).pathname }] },
   optimizeDeps: { exclude: ['onnxruntime-web', 'soundswallower', '@echogarden/espeak-ng-emscripten'] },
