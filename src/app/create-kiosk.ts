@@ -1,8 +1,8 @@
 import '../runtime/dispose-polyfill.ts';
-import { newConversation, type ConversationEvent, type ConversationOptions } from '../core/conversation/conversation.ts';
+import { CONVERSATION_DEFAULTS, newConversation, type ConversationEvent, type ConversationOptions } from '../core/conversation/conversation.ts';
 import { transition } from '../core/conversation/transition.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
-import { areYouTherePlan, greetingPlan, notHeardPlan } from '../core/reply/fixed-replies.ts';
+import { areYouTherePlan, greetingPlan, notHeardPlan, offerPlan } from '../core/reply/fixed-replies.ts';
 import type { Language } from '../core/shared/language.ts';
 import { toPhrases } from '../core/speech-text/phrases.ts';
 import { createSpeaker } from '../devices/speaker.ts';
@@ -71,7 +71,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     microphone: 'off',
   });
   const parts = new Parts(store);
-  const timing = { askAfterMs: 60_000, wipeAfterMs: 15_000, ...conversation };
+  const timing = { ...CONVERSATION_DEFAULTS, ...(pack.texts.offer ? {} : { offerAfterMs: Infinity }), ...conversation };
 
   const speaker = scope.own(createSpeaker());
   const voices = scope.own(createVoices(parts));
@@ -103,6 +103,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     },
     composeNotHeard: (utterance) => notHeardPlan(pack, utterance.language, utterance.alternatives),
     composeGreeting: (wanted) => greetingPlan(pack, wanted),
+    composeOffer: (wanted, after) => offerPlan(pack, wanted, after),
     composeAreYouThere: (wanted) => areYouTherePlan(pack, wanted),
     wipe: () => {
       mind.forget();

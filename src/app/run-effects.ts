@@ -12,6 +12,7 @@ export interface EffectHandlers {
   readonly compose: (text: string, language: Language, signal: AbortSignal) => Promise<ReplyPlan>;
   readonly composeNotHeard: (utterance: Utterance) => ReplyPlan;
   readonly composeGreeting: (language: Language) => ReplyPlan;
+  readonly composeOffer: (language: Language, after: ReplyPlan) => ReplyPlan;
   readonly composeAreYouThere: (language: Language) => ReplyPlan;
   readonly wipe: () => void;
 }
@@ -44,6 +45,8 @@ export function createEffectRunner(handlers: EffectHandlers): { run(effect: Effe
           return composed(effect.turn, handlers.composeNotHeard(effect.utterance));
         case 'reply/greet':
           return composed(effect.turn, handlers.composeGreeting(effect.language));
+        case 'reply/offer':
+          return composed(effect.turn, handlers.composeOffer(effect.language, effect.after));
         case 'reply/are-you-there':
           return composed(effect.turn, handlers.composeAreYouThere(effect.language));
         case 'voice/say': {

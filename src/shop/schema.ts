@@ -18,7 +18,7 @@ export const shopSchema = v.strictObject({
   defaultLanguage: v.picklist(['zh', 'en']),
   avatar: v.pipe(v.string(), v.startsWith('/', 'must be a path on this site, as /avatars/clerk.vrm')),
   productUrl: v.optional(v.pipe(v.string(), v.regex(/^https:\/\/\S*\{id\}\S*$/, 'must be an https address with {id} in it'))),
-  greeting: bilingual, areYouThere: bilingual, notUnderstood: bilingual, notKnown: bilingual, tooLong: bilingual, danger: bilingual,
+  greeting: bilingual, offer: v.optional(bilingual), areYouThere: bilingual, notUnderstood: bilingual, notKnown: bilingual, tooLong: bilingual, danger: bilingual,
   suggestions: v.pipe(v.array(v.strictObject({ icon: v.picklist(['pin', 'camera', 'tool', 'person', 'gift', 'clock', 'tag', 'box']), zh: text, en: text })), v.length(4, 'there must be exactly four')),
   facts: v.record(v.string(), v.union([text, v.number(), bilingual])),
   dangerWords: bilingualWords,

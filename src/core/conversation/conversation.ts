@@ -24,6 +24,8 @@ export interface ConversationState {
   readonly plan: ReplyPlan | undefined;
   /** Index of the phrase that sounds now; -1 before the first and Infinity when all was said. */
   readonly phrase: number;
+  /** Help that she offers of herself, once a visit. */
+  readonly offer: 'none' | 'speaking' | 'made';
   /** Last touch, key or word of the visitor, or the end of an answer, in ms of the app's clock. */
   readonly lastSignMs: number;
 }
@@ -58,6 +60,7 @@ export type Effect =
   | { readonly type: 'reply/compose'; readonly turn: TurnId; readonly text: string; readonly language: Language }
   | { readonly type: 'reply/not-heard'; readonly turn: TurnId; readonly utterance: Utterance }
   | { readonly type: 'reply/greet'; readonly turn: TurnId; readonly language: Language }
+  | { readonly type: 'reply/offer'; readonly turn: TurnId; readonly language: Language; /** The answer it follows. */ readonly after: ReplyPlan }
   | { readonly type: 'reply/are-you-there'; readonly turn: TurnId; readonly language: Language }
   | { readonly type: 'voice/say'; readonly turn: TurnId; readonly plan: ReplyPlan }
   | { readonly type: 'turn/cancel'; readonly turn: TurnId }
@@ -69,14 +72,16 @@ export interface Step {
 }
 
 export interface ConversationOptions {
+  /** After an answer and this much silence she offers more, in ms; Infinity for never. */
+  readonly offerAfterMs: number;
   /** A visitor who gives no sign for this long is asked, in ms. */
   readonly askAfterMs: number;
   /** And this long after the question the page is wiped, in ms. */
   readonly wipeAfterMs: number;
 }
 
-export const CONVERSATION_DEFAULTS: ConversationOptions = { askAfterMs: 60_000, wipeAfterMs: 15_000 };
+export const CONVERSATION_DEFAULTS: ConversationOptions = { offerAfterMs: 25_000, askAfterMs: 60_000, wipeAfterMs: 15_000 };
 
 export function newConversation(language: Language, turn: TurnId = 0): ConversationState {
-  return { phase: 'welcome', turn, language, homeLanguage: language, heard: '', heardBy: 'none', plan: undefined, phrase: -1, lastSignMs: 0 };
+  return { phase: 'welcome', turn, language, homeLanguage: language, heard: '', heardBy: 'none', plan: undefined, phrase: -1, offer: 'none', lastSignMs: 0 };
 }

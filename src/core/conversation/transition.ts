@@ -1,3 +1,4 @@
+import { leavesRoom, type ReplyPlan } from '../reply/reply-plan.ts';
 import { CONVERSATION_DEFAULTS, newConversation, type ConversationEvent, type ConversationOptions, type ConversationState, type Effect, type Step } from './conversation.ts';
 
 /** The one state machine of a visit. Pure; time comes with the events. */
@@ -64,17 +65,24 @@ function ended(state: ConversationState, { turn, atMs }: Extract<ConversationEve
   // Her question does not count as a sign of life: the 15 seconds run from when it was put.
   if (state.phase === 'asking') return stay({ ...state, phrase: Infinity });
   if (state.phase !== 'speaking') return stay(state);
-  const after: ConversationState = { ...state, phase: 'waiting', phrase: Infinity, lastSignMs: Math.max(state.lastSignMs, atMs) };
-  return stay(after);
+  // Nor does what she offers of herself.
+  if (state.offer === 'speaking') return stay({ ...state, phase: 'waiting', phrase: Infinity, offer: 'made' });
+  return stay({ ...state, phase: 'waiting', phrase: Infinity, lastSignMs: Math.max(state.lastSignMs, atMs) });
 }
 
-function timePassed(state: ConversationState, atMs: number, { askAfterMs, wipeAfterMs }: ConversationOptions): Step {
+function timePassed(state: ConversationState, atMs: number, { offerAfterMs, askAfterMs, wipeAfterMs }: ConversationOptions): Step {
   const silentMs = atMs - state.lastSignMs;
   if (state.phase === 'asking') return silentMs >= askAfterMs + wipeAfterMs ? wipe(state) : stay(state);
+  if (state.phase === 'waiting' && silentMs >= offerAfterMs && silentMs < askAfterMs && state.offer === 'none' && state.plan && leavesRoom(state.plan)) return offer(state, state.plan);
   if (state.phase !== 'waiting' || silentMs < askAfterMs) return stay(state);
   const next = nextTurn(state);
   // Counted from when she asks, however late the clock ticked.
   return { state: { ...next, phase: 'asking', plan: undefined, heard: '', heardBy: 'none', lastSignMs: atMs - askAfterMs }, effects: [{ type: 'reply/are-you-there', turn: next.turn, language: state.language }] };
+}
+
+function offer(state: ConversationState, after: ReplyPlan): Step {
+  const next = nextTurn(state);
+  return { state: { ...next, phase: 'thinking', offer: 'speaking' }, effects: [{ type: 'reply/offer', turn: next.turn, language: after.language, after }] };
 }
 
 function wipe(state: ConversationState): Step {
@@ -84,7 +92,7 @@ function wipe(state: ConversationState): Step {
 /** A touch, key or word: a visit begins or goes on, and a question whether anybody is there is answered by it. */
 function signOfLife(state: ConversationState, atMs: number): ConversationState {
   const phase = state.phase === 'welcome' || state.phase === 'asking' ? 'waiting' : state.phase;
-  return { ...state, phase, lastSignMs: atMs };
+  return { ...state, phase, offer: state.offer === 'speaking' ? 'made' : state.offer, lastSignMs: atMs };
 }
 
 function nextTurn(state: ConversationState): ConversationState {

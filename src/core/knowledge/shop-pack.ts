@@ -39,6 +39,8 @@ export interface ShopPack {
 
 export interface ShopTexts {
   readonly greeting: Bilingual;
+  /** Said once a visit after an answer and some silence; undefined for a shop that wants none. */
+  readonly offer: Bilingual | undefined;
   readonly areYouThere: Bilingual;
   readonly notUnderstood: Bilingual;
   readonly notKnown: Bilingual;

@@ -8,6 +8,13 @@ export function greetingPlan(pack: ShopPack, language: Language): ReplyPlan {
   return { language, text: pack.texts.greeting[language], suggestions: welcomeSuggestions(pack, language), expression: 'happy', gesture: 'wave', acts: ['greet'], sources: [] };
 }
 
+/** What she says of herself after an answer and some silence; what was on screen stays. Only for a shop that has words for it. */
+export function offerPlan(pack: ShopPack, language: Language, after: ReplyPlan): ReplyPlan {
+  const text = pack.texts.offer?.[language] ?? '';
+  const suggestions = after.suggestions.length > 0 ? after.suggestions : welcomeSuggestions(pack, language);
+  return { language, text, suggestions, expression: 'happy', gesture: 'none', acts: ['offer-help'], sources: [], ...(after.card ? { card: after.card } : {}) };
+}
+
 /** "Are you still there?" */
 export function areYouTherePlan(pack: ShopPack, language: Language): ReplyPlan {
   return { language, text: pack.texts.areYouThere[language], suggestions: [], expression: 'caring', gesture: 'none', acts: ['ask-presence'], sources: [] };

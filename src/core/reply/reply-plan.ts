@@ -87,3 +87,8 @@ export interface ReplyPlan {
   /** Ends the visit after it was said. */
   readonly ends?: boolean;
 }
+
+/** True for a plain answer, after which more may be offered: no question of hers, no trouble of theirs. */
+export function leavesRoom({ acts, text, expression }: ReplyPlan): boolean {
+  return acts.at(-1)?.startsWith('answer:') === true && !/[?？]\s*$/.test(text) && expression !== 'sorry' && expression !== 'caring';
+}

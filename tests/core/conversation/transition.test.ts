@@ -114,3 +114,29 @@ test('whatever happens in whatever order, a question is always answered and an e
     expect(over.state).toMatchObject({ phase: 'welcome', heard: '', plan: undefined });
   }
 });
+
+describe('help that she offers of herself', () => {
+  const answered = { ...plan, acts: ['answer:find-product'] };
+  const over: ConversationEvent[] = [{ type: 'visitor/asked', atMs: 0, text: '耳机' }, { type: 'reply/composed', turn: 1, plan: answered }, { type: 'voice/ended', turn: 1, atMs: 3_000 }];
+  const offered: ConversationEvent[] = [...over, { type: 'time/passed', atMs: 28_000 }, { type: 'reply/composed', turn: 2, plan: { ...plan, acts: ['offer-help'] } }, { type: 'voice/ended', turn: 2, atMs: 31_000 }];
+
+  test('comes once, after an answer and some silence, and is no sign of the visitor', () => {
+    expect(play([...over, { type: 'time/passed', atMs: 27_900 }]).types).not.toContain('reply/offer');
+    const { state, effects } = play(offered);
+    expect(effects.find(({ type }) => type === 'reply/offer')).toMatchObject({ turn: 2, language: 'zh', after: answered });
+    expect(state).toMatchObject({ phase: 'waiting', offer: 'made', lastSignMs: 3_000 });
+    expect(play([{ type: 'time/passed', atMs: 40_000 }], state).types).toEqual([]);
+    expect(play([{ type: 'time/passed', atMs: 63_000 }], state).types).toEqual(['reply/are-you-there']);
+  });
+
+  test('never follows a question of hers, or trouble', () => {
+    for (const last of [{ ...answered, text: '哪一款？' }, { ...answered, acts: ['ask:order'] }, { ...answered, expression: 'sorry' as const }, { ...answered, acts: ['danger', 'hand-over'] }]) {
+      expect(play([over[0]!, { type: 'reply/composed', turn: 1, plan: last }, over[2]!, { type: 'time/passed', atMs: 40_000 }]).types, last.text).not.toContain('reply/offer');
+    }
+  });
+
+  test('gives way to a word of the visitor, and is not made again', () => {
+    const { state } = play([...offered.slice(0, 5), { type: 'visitor/asked', atMs: 29_000, text: '水壶' }, { type: 'reply/composed', turn: 3, plan: answered }, { type: 'voice/ended', turn: 3, atMs: 32_000 }, { type: 'time/passed', atMs: 60_000 }]);
+    expect(state).toMatchObject({ phase: 'waiting', offer: 'made' });
+  });
+});
