@@ -12,7 +12,7 @@ const LAYERS: Record<string, { may: string[]; packages: string[]; siblings?: boo
   avatar: { may: ['core', 'ports', 'runtime'], packages: ['three', '@pixiv/three-vrm'] },
   shop: { may: ['core', 'ports'], packages: ['valibot', 'csv-parse', 'yaml', 'pinyin-pro'] },
   app: { may: ['core', 'ports', 'runtime', 'engines', 'devices', 'avatar', 'handover', 'shop'], packages: [] },
-  surfaces: { may: ['app', 'core', 'shop'], packages: ['lit'], siblings: true },
+  surfaces: { may: ['app', 'core', 'shop'], packages: ['lit', 'uqr'], siblings: true },
   server: { may: ['core', 'shop', 'models'], packages: ['hono', '@hono/node-server', 'csv-parse'] },
   tools: { may: ['core', 'ports', 'runtime', 'engines', 'shop', 'app', 'models', 'server'], packages: ['@wasm-audio-decoders/flac', 'mpg123-decoder', '@valibot/to-json-schema'] },
 };

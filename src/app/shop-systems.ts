@@ -13,6 +13,7 @@ export interface ShopSystemsOptions {
 /** Longest value that is shown or said, in characters. */
 const LONGEST = 200;
 const MOST_ROWS = 8;
+const MOST_ITEMS = 50;
 
 export const SHOP_SYSTEMS_DEFAULTS: ShopSystemsOptions = {
   post: (kind, body, signal) => fetch(`/api/shop/${kind}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal }),
@@ -41,12 +42,23 @@ export function createShopSystems(options: Partial<ShopSystemsOptions> = {}): Sh
   };
 }
 
-function contentOf(body: unknown): Pick<LookupResult, 'fields' | 'rows'> {
-  const { fields, rows } = (body ?? {}) as { fields?: unknown; rows?: unknown };
+function contentOf(body: unknown): Pick<LookupResult, 'fields' | 'rows' | 'member'> {
+  const { fields, rows, products, preferences } = (body ?? {}) as Readonly<Record<string, unknown>>;
   return {
     fields: Object.fromEntries(Object.entries((fields ?? {}) as Record<string, unknown>).flatMap(([name, value]) => (isBilingual(value) ? [[name, cut(value)]] : []))),
-    rows: (Array.isArray(rows) ? rows : []).slice(0, MOST_ROWS).flatMap((row: unknown) => (Array.isArray(row) && isBilingual(row[0]) && isBilingual(row[1]) ? [[cut(row[0]), cut(row[1])] as const] : [])),
+    rows: listOf(rows).slice(0, MOST_ROWS).flatMap((row: unknown) => (Array.isArray(row) && isBilingual(row[0]) && isBilingual(row[1]) ? [[cut(row[0]), cut(row[1])] as const] : [])),
+    member: {
+      owned: listOf(products).flatMap((product) => {
+        const { id, bought } = (product ?? {}) as { id?: unknown; bought?: unknown };
+        return typeof id === 'string' && typeof bought === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(bought) ? [{ id: id.slice(0, LONGEST), bought }] : [];
+      }),
+      preferences: listOf(preferences).filter((id): id is string => typeof id === 'string'),
+    },
   };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value.slice(0, MOST_ITEMS) : [];
 }
 
 function isBilingual(value: unknown): value is Bilingual {

@@ -26,7 +26,7 @@ export function createDemoSystems(folder: string): Hono {
     const found = (await table('orders.csv')).find((row) => row['order'] === order?.replace(/\D/g, ''));
     if (!found) return context.json({}, 404);
     const status = both(found, 'status');
-    return context.json({ fields: { status, detail: both(found, 'detail') }, rows: [[{ zh: '订单', en: 'Order' }, same(found['order']!)], [{ zh: '状态', en: 'Status' }, status], [{ zh: '下单', en: 'Placed' }, same(found['bought']!)]] });
+    return context.json({ fields: { status, detail: both(found, 'detail') }, products: [bought(found)], rows: [[{ zh: '订单', en: 'Order' }, same(found['order']!)], [{ zh: '状态', en: 'Status' }, status], [{ zh: '下单', en: 'Placed' }, same(found['bought']!)]] });
   });
   app.post('/member', async (context) => {
     const { phone } = await slots(context.req);
@@ -34,7 +34,8 @@ export function createDemoSystems(folder: string): Hono {
     if (!found) return context.json({}, 404);
     const points = Number(found['points']);
     const level = both(found, 'level');
-    return context.json({ fields: { level, points: same(String(points)), worth: same(String(Math.floor(points / 100))) }, rows: [[{ zh: '等级', en: 'Level' }, level], [{ zh: '积分', en: 'Points' }, same(String(points))]] });
+    const orders = (await table('orders.csv')).filter((row) => row['phone'] === phone);
+    return context.json({ fields: { level, points: same(String(points)), worth: same(String(Math.floor(points / 100))) }, products: orders.map(bought), preferences: (found['preferences'] ?? '').split('|').filter(Boolean), rows: [[{ zh: '等级', en: 'Level' }, level], [{ zh: '积分', en: 'Points' }, same(String(points))]] });
   });
   app.post('/appointment', async (context) => {
     const { when = '' } = await slots(context.req);
@@ -51,6 +52,10 @@ export function createDemoSystems(folder: string): Hono {
 export function askDemoSystems(folder: string): (kind: string, body: string) => Promise<Response> {
   const systems = createDemoSystems(folder);
   return async (kind, body) => systems.request(`/${kind}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+}
+
+function bought(row: Row): { id: string | undefined; bought: string | undefined } {
+  return { id: row['product'], bought: row['bought'] };
 }
 
 /** The first full hour after `when` that is free. */

@@ -1,5 +1,6 @@
 import type { Language } from '../shared/language.ts';
 import type { Frame } from './flow-machine.ts';
+import { NO_MEMBER, type Member } from './member.ts';
 
 /** What is remembered of one visit; wiped with it. */
 export interface Session {
@@ -24,8 +25,10 @@ export interface Session {
   readonly toldPromotions: readonly string[];
   /** From 0 (calm) to 1 (angry): the sentences' feeling, older ones fading. */
   readonly anger: number;
+  /** Who identified herself, and what the shop's systems know of her. */
+  readonly member: Member;
 }
 
 export function newSession(language: Language): Session {
-  return { language, shown: [], given: {}, unclearCount: 0, frames: [], needs: [], toldPromotions: [], anger: 0 };
+  return { language, shown: [], given: {}, unclearCount: 0, frames: [], needs: [], toldPromotions: [], anger: 0, member: NO_MEMBER };
 }

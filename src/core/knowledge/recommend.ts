@@ -6,6 +6,8 @@ export interface Wish {
   readonly needs: readonly string[];
   readonly price: { readonly min?: number; readonly max?: number } | undefined;
   readonly people: number | undefined;
+  /** Products that the visitor has already. */
+  readonly owned: readonly string[];
 }
 
 export interface Advice {
@@ -18,8 +20,10 @@ export interface Advice {
 }
 
 /** The product of a family that serves the most needs within the price, and the next best. */
-export function recommend({ family, needs, price, people }: Wish, graph: ShopGraph): Advice | undefined {
-  const members = graph.catalogue.productsOf(family.id);
+export function recommend({ family, needs, price, people, owned }: Wish, graph: ShopGraph): Advice | undefined {
+  const all = graph.catalogue.productsOf(family.id);
+  const others = all.filter(({ id }) => !owned.includes(id));
+  const members = others.length > 0 ? others : all;
   const wanted = new Set([...needs, ...(people === undefined ? [] : [people > 2 ? 'family' : 'single'])]);
   const affordable = members.filter((product) => (price?.max === undefined || product.price <= price.max) && (price?.min === undefined || product.price >= price.min));
   const pool = affordable.length > 0 ? affordable : members.slice(0, 1);

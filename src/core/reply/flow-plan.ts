@@ -99,12 +99,12 @@ function sayValues(flow: Flow, { slots }: Frame, language: 'zh' | 'en', graph: S
   return Object.fromEntries(Object.entries(slots).map(([slot, value]) => [slot, sayValue(steps.find((step) => step.slot === slot), value, language, graph)]));
 }
 
-function tellAdvice({ slots }: Frame, { needs, price }: Session, graph: ShopGraph, { language, pack }: FillContext): { text: string; card?: Card; shown: readonly Product[]; suggestions: readonly PlannedSuggestion[]; sources: readonly string[] } {
+function tellAdvice({ slots }: Frame, { needs, price, member }: Session, graph: ShopGraph, { language, pack }: FillContext): { text: string; card?: Card; shown: readonly Product[]; suggestions: readonly PlannedSuggestion[]; sources: readonly string[] } {
   const zh = language === 'zh';
   const family = graph.catalogue.family(slots['family']);
   const wanted = [...new Set([...needs, ...(slots['need'] ?? '').split(',').filter(Boolean)])];
   const people = slots['people'] ? Number(slots['people']) : undefined;
-  const advice = family && recommend({ family, needs: wanted, price, people }, graph);
+  const advice = family && recommend({ family, needs: wanted, price, people, owned: member.owned.map(({ id }) => id) }, graph);
   if (!advice) return { text: pack.texts.notKnown[language], shown: [], suggestions: [], sources: [] };
   const { product, because, isInPrice, second } = advice;
   const reasons = because.map(({ name }) => name[language]);

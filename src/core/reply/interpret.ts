@@ -54,6 +54,8 @@ export function interpret(reading: Reading, scores: readonly IntentScore[], sess
   return { understanding, subject, finding };
 }
 
+/** "How much battery" is no question about money. */
+const ASKS_PRICE = /价|钱|贵|便宜|元|块|\b(?:price|cost|expensive|cheap|pay|dollar|yuan)/i;
 const ASKS_HOW = /怎么|如何|咋|\bhow (?:do|to|can|should)\b/i;
 /** So short a question ("在哪里", "how much") leans on what was said before. */
 const SHORT = 12;
@@ -111,8 +113,7 @@ function subjectOf(reading: Reading, intent: string, isUnderstood: boolean, sess
     const coloured = colors.length ? members.filter((member) => colors.some((color) => member.colors.includes(color))) : members;
     const only = coloured.length === 1 ? coloured[0] : undefined;
     const pair = intent === 'product-compare' ? compared(members.map(({ id }) => id), session) : [];
-    // "My kettle": the one spoken of, where it is of that family.
-    const own = last?.family === namedFamily.id && /\b(?:my|this|that|it)\b|我的|我家|这|那|它/i.test(reading.text) ? last : undefined;
+    const own = ownOf(namedFamily, last, reading, session, members);
     return { product: catalogue.product(pair[0]) ?? only ?? own, other: catalogue.product(pair[1]), family: namedFamily };
   }
   if (!last) return { family: wants ? catalogue.family(session.lastFamily) : undefined };
@@ -120,6 +121,16 @@ function subjectOf(reading: Reading, intent: string, isUnderstood: boolean, sess
   if (pair.length === 2) return { product: catalogue.product(pair[0]), other: catalogue.product(pair[1]), family: catalogue.family(last.family) };
   return { product: last, family: catalogue.family(last.family) };
 }
+
+/** "My kettle", "the kettle I bought": the one the shop's systems know of, else the one spoken of, where it is of that family. */
+function ownOf(family: Family, last: Product | undefined, { text }: Reading, { member }: Session, members: readonly Product[]): Product | undefined {
+  const bought = members.filter(({ id }) => member.owned.some((own) => own.id === id));
+  if (bought.length === 1 && OWN.test(text)) return bought[0];
+  return last?.family === family.id && (OWN.test(text) || POINTED.test(text)) ? last : undefined;
+}
+
+const OWN = /\bmy\b|\bI (?:bought|own|got|have)\b|我的|我家|我买|买的/i;
+const POINTED = /\b(?:this|that|it)\b|这|那|它/i;
 
 /** Two products to compare: those shown last, else the only two of the family. */
 function compared(members: readonly string[], { shown }: Session): readonly string[] {
@@ -152,7 +163,7 @@ function findingFor(reading: Reading, best: IntentScore, isLikely: boolean, { pr
   }, graph);
   if (!finding) return undefined;
   const fits: Partial<Record<Finding['kind'], boolean>> = {
-    spec: intent === 'product-details' || intent === 'product-compare' || intent === OUT_OF_SCOPE || !isAnswered,
+    spec: (intent === 'product-price' && !ASKS_PRICE.test(reading.text)) || intent === 'product-details' || intent === 'product-compare' || intent === OUT_OF_SCOPE || !isAnswered,
     filtered: (intent !== 'product-compare' || isAlike) && intent !== 'warranty' && intent !== 'repair-troubleshoot',
     promoted: intent === 'promotions' || !isAnswered || intent === 'product-recommend',
     covered: intent === 'warranty' || intent === 'repair-troubleshoot' || !isAnswered,

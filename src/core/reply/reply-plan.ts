@@ -1,4 +1,5 @@
 import type { LookupKind } from '../dialogue/flow.ts';
+import type { Member } from '../dialogue/member.ts';
 import type { Accessory, EXPRESSIONS, Fault, Family, GESTURES, Product, Promotion } from '../knowledge/shop-pack.ts';
 import type { Bilingual, Language } from '../shared/language.ts';
 import type { Band, IntentScore } from '../understanding/bands.ts';
@@ -66,6 +67,8 @@ export interface LookupResult {
   readonly fields: Readonly<Record<string, Bilingual>>;
   /** To be shown as a card: label and value. */
   readonly rows: readonly (readonly [label: Bilingual, value: Bilingual])[];
+  /** What it tells of the visitor: goods that she bought, what she likes. */
+  readonly member?: Member;
 }
 
 /** Everything she does for one answer. */

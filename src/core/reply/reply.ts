@@ -1,3 +1,4 @@
+import { NO_MEMBER, type Member } from '../dialogue/member.ts';
 import type { Session } from '../dialogue/session.ts';
 import type { ShopGraph } from '../knowledge/graph.ts';
 import type { Product } from '../knowledge/shop-pack.ts';
@@ -14,6 +15,7 @@ import { openQuestion, startFlow, takeResult, takeTurn, type FlowTurn, type Open
 import { interpret, type Interpretation } from './interpret.ts';
 import type { LookupResult, ReplyPlan, Understanding } from './reply-plan.ts';
 import { siblingSuggestions } from './suggest.ts';
+import { warrantyEnd } from './warranty.ts';
 
 export interface ReplyResult {
   readonly understanding: Understanding;
@@ -62,9 +64,15 @@ export function resume(understanding: Understanding, result: LookupResult, sessi
   const values = Object.fromEntries(Object.entries(result.fields).map(([name, value]) => [`result.${name}`, value[language]]));
   const turn = takeResult(session, result.outcome, values, graph);
   if (turn?.kind !== 'acts') return { understanding, session, plan: plain(fill(GIVEN_UP[language], context), context, ['cannot-handle']) };
-  const { plan, session: next } = act(turn, understanding.intent, context, session, graph);
+  const { plan, session: next } = act(turn, understanding.intent, context, knowing(session, result.member), graph);
   const card = result.rows.length > 0 ? { kind: 'record' as const, rows: result.rows.map(([label, value]) => [label[language], value[language]] as const) } : plan.card;
   return { understanding, session: next, plan: { ...plan, ...(card ? { card } : {}), acts: [`result:${result.outcome}`, ...plan.acts] } };
+}
+
+/** What the shop's systems know of a visitor; what she says of her needs goes before what they say. */
+function knowing(session: Session, { owned, preferences }: Member = NO_MEMBER): Session {
+  const known = session.member.owned.filter(({ id }) => !owned.some((each) => each.id === id));
+  return { ...session, member: { owned: [...known, ...owned], preferences: [...new Set([...session.member.preferences, ...preferences])] }, needs: session.needs.length > 0 ? session.needs : preferences };
 }
 
 /** What is kept of a sentence whatever comes of it. */
@@ -147,7 +155,7 @@ function once(reading: Reading, { understanding, finding }: Interpretation, cont
   if (finding) {
     const { text, card, sources, shown } = tellFinding(finding, graph, context.language);
     const focus = shown[0] ?? context.product;
-    const plan: ReplyPlan = { ...plain(text, context, [`find:${finding.kind}`]), sources, suggestions: siblingSuggestions({ ...context, product: focus, family: context.family }, intent), ...(card ? { card, gesture: 'present' as const } : {}) };
+    const plan: ReplyPlan = { ...plain(withWarranty(text, finding.kind === 'covered' && finding.fault.covered ? finding.product : undefined, context, session), context, [`find:${finding.kind}`]), sources, suggestions: siblingSuggestions({ ...context, product: focus, family: context.family }, intent), ...(card ? { card, gesture: 'present' as const } : {}) };
     return settle(plan, intent, context, show(shown, session, graph));
   }
   if (band !== 'answer') {
@@ -155,10 +163,18 @@ function once(reading: Reading, { understanding, finding }: Interpretation, cont
     return { plan: soothe(said.plan, session), session: said.session };
   }
   if (intent === 'repeat-that' && session.lastText) return { session, plan: { ...plain(session.lastText, context, ['repeat']), language: session.language } };
-  const { plan, given } = answer(understanding, reading, context, session);
+  const answered = answer(understanding, reading, context, session);
+  const { given } = answered;
+  const plan = { ...answered.plan, text: withWarranty(answered.plan.text, intent === 'warranty' ? context.product : undefined, context, session) };
   const isHuman = intent === 'talk-to-human';
   const shown = plan.card?.kind === 'compare' || plan.card?.kind === 'family' ? plan.card.products : context.product && PRODUCT_INTENTS.has(intent) ? [context.product] : [];
   return settle(isHuman ? { ...plan, acts: [...plan.acts, 'hand-over'] } : plan, intent, context, { ...show(shown, session, graph), given, ...(isHuman ? { frames: [] } : {}) });
+}
+
+/** For one that the visitor bought: since when and until when. */
+function withWarranty(text: string, product: Product | undefined, { language }: FillContext, { member }: Session): string {
+  const end = product && warrantyEnd(product, member, language);
+  return end === undefined ? text : `${text}${language === 'zh' ? '' : ' '}${end}`;
 }
 
 /** Adds an offer not yet mentioned and the tone, and remembers. */
