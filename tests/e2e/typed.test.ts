@@ -66,3 +66,15 @@ test('nothing was asked of another origin, and nothing went wrong', () => {
   expect(kiosk.foreignRequests).toEqual([]);
   expect(kiosk.errors).toEqual([]);
 });
+
+test('a second opinion joins by itself: a question whose words stand in no example is answered when the student is there', async () => {
+  await using other = await openKiosk({ search: 'lang=en&body=off' });
+  await other.until('usable');
+  await expect.poll(async () => {
+    const before = await other.now();
+    await other.say('which ways of paying are there');
+    await other.until('reply', { afterMs: before });
+    return (await other.read()).said;
+  }, { timeout: 90_000, interval: 2_000 }).toContain('WeChat');
+  expect(other.errors).toEqual([]);
+});
