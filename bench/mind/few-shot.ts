@@ -32,6 +32,12 @@ export function tenShot({ train, test }: Banking, vectorOf: VectorOf, options: F
   }));
 }
 
+/** Accuracy with all training rows. */
+export function fewShotAccuracy({ train, test }: Banking, vectorOf: VectorOf, options: FewShotOptions): number {
+  const classifier = fit(train, vectorOf, options);
+  return test.filter(([text, label]) => classifier.labels[argmax(classifier.score(text))] === label).length / test.length;
+}
+
 /** The weight of a frozen vector that serves rows best which are in no draw: eight an intent, of training rows that `isSeen` does not name. */
 export function chooseGain({ train }: Banking, vectorOf: VectorOf, gains: readonly number[], isSeen: (text: string) => boolean): number {
   const examples = draw(train, 10, VALIDATION_DRAW);
