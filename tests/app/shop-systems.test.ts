@@ -15,6 +15,11 @@ test('what is found comes back checked and cut to size', async () => {
   expect(result.rows.length).toBeLessThanOrEqual(8);
 });
 
+test('what it tells of the visitor is checked too', async () => {
+  const systems = createShopSystems({ post: () => answer({ products: [{ id: 'k1', bought: '2026-11-18' }, { id: 7, bought: 'soon' }, 'k2', { id: 'k3', bought: 'yesterday' }], preferences: ['tea', 7, null] }) });
+  expect((await systems.ask(order)).member).toEqual({ owned: [{ id: 'k1', bought: '2026-11-18' }], preferences: ['tea'] });
+});
+
 test('404 is "not there", and is not asked twice', async () => {
   const post = vi.fn(() => answer({}, 404));
   expect(await createShopSystems({ post }).ask(order)).toMatchObject({ outcome: 'missing' });
