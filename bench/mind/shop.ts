@@ -4,7 +4,8 @@ import { trainIntents } from '../../src/engines/intent/train-intents.ts';
 import { createGarble } from '../../src/shop/garble.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { readShopFolder } from '../../src/tools/build-pack.ts';
-import type { Mind } from '../../src/tools/mind.ts';
+import { loadMind, type Mind } from '../../src/tools/mind.ts';
+import { embeddingEncoder } from '../../src/tools/model-paths.ts';
 import { demoMind } from '../../tests/helpers/demo-mind.ts';
 import { playDialogue, readDialogues, readScripts, SCRIPT_DAY_MS } from '../../tests/helpers/dialogues.ts';
 import { complaintAbout, MISTAKES } from '../../tests/helpers/pack-mistakes.ts';
@@ -19,7 +20,7 @@ export async function measureShop(): Promise<Measurement> {
   const start = performance.now();
   trainIntents(mind.shop.examples, { garble: createGarble(mind.shop.examples.map(({ text }) => text)) });
   const trainDemoShopMs = round(performance.now() - start, 0);
-  const figures = { trainDemoShopMs, ...(await measureSentences(mind, cases)), ...(await measureMoods(mind, cases)), ...(await measureScripts(mind, cases)), packMistakesExplained: await measureMistakes(cases) };
+  const figures = { trainDemoShopMs, ...(await measureSentences(mind, cases)), ...(await measureMoods(mind, cases)), ...(await measureEmbedding(cases)), ...(await measureScripts(mind, cases)), packMistakesExplained: await measureMistakes(cases) };
   return { figures, cases, settings: { node: process.version } };
 }
 
@@ -56,6 +57,22 @@ async function measureSentences(mind: Mind, cases: Case[]): Promise<Record<strin
     }
   }
   return { ...figures, shopOosRecall: share(rejected['out-of-scope']!), shopNearDomainRecall: share(rejected['near-domain']!), shopFalseRefusals: share(refused) };
+}
+
+/** English with the sentence embedding in the student's place, on the set that nothing was tuned on; nothing without models. */
+async function measureEmbedding(cases: Case[]): Promise<Record<string, number>> {
+  if (!process.env['YINGBIN_MODELS']) return {};
+  const mind = await loadMind('shops/demo', { encoder: await embeddingEncoder() });
+  const right: boolean[] = [];
+  for (const [expected, { en }] of Object.entries(parse(readFileSync('bench/sets/shop-sentences-2.yaml', 'utf8')) as Sentences)) {
+    if (expected === 'out-of-scope' || expected === 'near-domain') continue;
+    for (const text of en) {
+      const { understanding } = await mind.newVisit({ language: 'en', nowMs: SCRIPT_DAY_MS }).ask(text);
+      cases.push({ figure: 'shopIntentSecondEnEmbedding', input: text, expected, got: `${understanding.intent} (${understanding.band})` });
+      right.push(understanding.intent === expected);
+    }
+  }
+  return { shopIntentSecondEnEmbedding: share(right) };
 }
 
 /** Positive, neutral or negative (anger counts as negative), by sentences written apart. */

@@ -1,13 +1,14 @@
-/** npm run ask -- "这个多少钱" "where are the headphones" [--pack shops/demo] [--systems http://localhost:8080/api/shop] [--json] [--session] */
+/** npm run ask -- "这个多少钱" "where are the headphones" [--pack shops/demo] [--systems http://localhost:8080/api/shop] [--json] [--session] [--embedding] */
 import { createInterface } from 'node:readline';
 import { askDemoSystems } from '../server/shop-systems.ts';
 import { main, parseArguments } from './arguments.ts';
 import { loadMind } from './mind.ts';
+import { embeddingEncoder } from './model-paths.ts';
 
 main(async () => {
-  const { rest, flags, values } = parseArguments(process.argv.slice(2), { values: ['pack', 'systems'], flags: ['json', 'session'] });
+  const { rest, flags, values } = parseArguments(process.argv.slice(2), { values: ['pack', 'systems'], flags: ['json', 'session', 'embedding'] });
   const folder = values.get('pack') ?? 'shops/demo';
-  const mind = await loadMind(folder, { post: systemsOf(folder, values.get('systems')) });
+  const mind = await loadMind(folder, { post: systemsOf(folder, values.get('systems')), ...(flags.has('embedding') ? { encoder: await embeddingEncoder() } : {}) });
   let visit = mind.newVisit();
   for await (const sentence of rest.length > 0 ? rest : createInterface({ input: process.stdin })) {
     if (sentence.trim() === '') continue;

@@ -11,7 +11,8 @@ const KEEP_EVERY = 2_000;
 export async function embedAll(texts: readonly string[], folder: string): Promise<ReadonlyMap<string, Float32Array>> {
   mkdirSync(FOLDER, { recursive: true });
   const model = `${folder}/text-embed/all-minilm-l6-v2`;
-  const stem = `${FOLDER}/embed-${createHash('sha256').update(readFileSync(`${model}/model.int8.onnx`)).digest('hex').slice(0, 8)}`;
+  const network = readFileSync(`${model}/model.int8.onnx`);
+  const stem = `${FOLDER}/embed-${createHash('sha256').update(network).digest('hex').slice(0, 8)}`;
   const known = new Map<string, Float32Array>();
   if (existsSync(`${stem}.f32`)) {
     const names = JSON.parse(readFileSync(`${stem}.json`, 'utf8')) as string[];
@@ -27,7 +28,7 @@ export async function embedAll(texts: readonly string[], folder: string): Promis
   };
   const missing = [...new Set(texts)].filter((text) => !known.has(text));
   if (missing.length === 0) return known;
-  const encoder = await loadNetworkEncoder(model);
+  const encoder = await loadNetworkEncoder(network, readFileSync(`${model}/vocab.txt`));
   for (const [i, text] of missing.entries()) {
     known.set(text, await encoder.encode(text));
     if ((i + 1) % KEEP_EVERY === 0) keep();

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { readManifest } from '../../models/manifest.ts';
 import { ModelShelf } from '../../models/model-shelf.ts';
+import { Failure } from '../core/shared/failure.ts';
+import type { Encoder } from '../engines/intent/second-stage/encoder.ts';
+import { loadNetworkEncoder } from '../engines/intent/second-stage/node.ts';
 
 const CACHE = resolve('.cache/models');
 
@@ -14,4 +17,14 @@ export async function mandarinPaths(): Promise<{ network: string; tokens: string
   const shelf = await openShelf();
   await Promise.all([shelf.open('fsmn-ctc-zh', 'network.onnx'), shelf.open('fsmn-ctc-zh', 'tokens.json')]);
   return { network: resolve(CACHE, 'fsmn-ctc-zh/network.onnx'), tokens: resolve(CACHE, 'fsmn-ctc-zh/tokens.json') };
+}
+
+/** The sentence embedding of the manifest, as the page would use it. @throws Failure */
+export async function embeddingEncoder(): Promise<Encoder> {
+  const model = (await readManifest()).models.find(({ encoder }) => encoder);
+  if (!model?.encoder) throw new Failure('not-found', 'the manifest has no sentence embedding');
+  const shelf = await openShelf();
+  const { network, vocabulary } = model.encoder;
+  const [weights, words] = await Promise.all([network, vocabulary].map((file) => shelf.open(model.id, file)));
+  return loadNetworkEncoder(weights!, words!);
 }

@@ -4,10 +4,10 @@ import * as ort from 'onnxruntime-web/wasm';
 import { SentenceEncoder } from './sentence-encoder.ts';
 import { StudentEncoder } from './student-encoder.ts';
 
-/** @param folder holds the network (`model.int8.onnx`) and its vocabulary (`vocab.txt`) */
-export async function loadNetworkEncoder(folder: string): Promise<SentenceEncoder> {
+/** @param network an ONNX file @param vocabulary one piece a line, UTF-8 */
+export async function loadNetworkEncoder(network: Uint8Array, vocabulary: Uint8Array): Promise<SentenceEncoder> {
   ort.env.wasm.numThreads = 1;
-  return new SentenceEncoder(await ort.InferenceSession.create(await readFile(`${folder}/model.int8.onnx`)), ort.Tensor, await readFile(`${folder}/vocab.txt`, 'utf8'));
+  return new SentenceEncoder(await ort.InferenceSession.create(network), ort.Tensor, new TextDecoder().decode(vocabulary));
 }
 
 /** The English student that the project ships. */

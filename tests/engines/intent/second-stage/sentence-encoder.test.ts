@@ -10,7 +10,7 @@ describeWithFixtures('the sentence embedding', [`${FOLDER}/model.int8.onnx`, `${
   test('cuts sentences into the pieces of the reference, and gives its vectors', async () => {
     const golden = JSON.parse(readFileSync(fixture(`${FOLDER}/golden.json`), 'utf8')) as { readonly sentences: readonly { readonly text: string; readonly ids: readonly number[]; readonly first8_int8: readonly number[] }[] };
     const pieces = new WordPiece(readFileSync(fixture(`${FOLDER}/vocab.txt`), 'utf8'));
-    const encoder = await loadNetworkEncoder(fixture(FOLDER));
+    const encoder = await loadNetworkEncoder(readFileSync(fixture(`${FOLDER}/model.int8.onnx`)), readFileSync(fixture(`${FOLDER}/vocab.txt`)));
     for (const { text, ids, first8_int8: first } of golden.sentences) {
       expect(pieces.encode(text), text).toEqual(ids);
       const vector = await encoder.encode(text);
