@@ -19,6 +19,10 @@ export interface SecondStageOptions {
 const STUDENT_URL = '/mind/student-en.bin';
 /** Languages that the student in the build reads. */
 const STUDENT_LANGUAGES: readonly Language[] = ['en'];
+/** Nobody waits longer for a second opinion. */
+const LIMIT_MS = 400;
+/** The student is fetched again after this long. */
+const RETRY_MS = 30_000;
 /** She studies after so long without a visitor, so many sentences at a time. */
 const IDLE_MS = 20_000;
 const AT_A_TIME = 8;
@@ -43,13 +47,17 @@ export class SecondStage implements Disposable {
 
   /** Loads the student when everything queued before is there, and studies on when nobody is. */
   queueLoading(): void {
-    const { parts, createReader = createReaderEngine } = this.#options;
+    const { parts, clock, createReader = createReaderEngine } = this.#options;
     const student = this.#scope.own(createReader({ setup: async () => ({ encoder: { kind: 'student', url: new URL(STUDENT_URL, location.href).href }, examples: await examplesOf(STUDENT_LANGUAGES) }), onProgress: (progress) => parts.progress('reader', progress) }));
     const load = async () => {
-      await student.learn(Infinity);
+      await student.load();
       for (const language of STUDENT_LANGUAGES) this.#readers.set(language, student);
     };
-    void parts.queue('reader', load).then(() => this.#whenIdle(() => this.#loadEmbedding()));
+    const attempt = () => void parts.queue('reader', load).then((isReady) => {
+      if (isReady) this.#whenIdle(() => this.#loadEmbedding());
+      else this.#cancel = clock.after(RETRY_MS, attempt);
+    });
+    attempt();
   }
 
   reads(language: Language): boolean {
@@ -57,8 +65,9 @@ export class SecondStage implements Disposable {
   }
 
   /** Scores of every intent, best first. @param text delexicalised @throws Failure */
-  async run(text: string, language: Language, options: RunOptions): Promise<readonly IntentScore[]> {
-    return (await this.#readers.get(language)?.run({ text }, options)) ?? [];
+  async run(text: string, language: Language, { signal }: RunOptions): Promise<readonly IntentScore[]> {
+    const limit = AbortSignal.timeout(LIMIT_MS);
+    return (await this.#readers.get(language)?.run({ text }, { signal: signal ? AbortSignal.any([signal, limit]) : limit })) ?? [];
   }
 
   [Symbol.dispose](): void {

@@ -3,10 +3,11 @@ import { Parts } from '../../src/app/parts.ts';
 import { SecondStage } from '../../src/app/second-stage.ts';
 import type { KioskState } from '../../src/app/kiosk-state.ts';
 import type { ReaderEngine } from '../../src/engines/intent/second-stage/client.ts';
+import { Failure } from '../../src/core/shared/failure.ts';
 import { Store } from '../../src/runtime/store.ts';
 
 /** A clock that the test moves on, a reader that only counts, and a server with one embedding. */
-function stage({ isIdle, models }: { isIdle: () => boolean; models: readonly unknown[] }) {
+function stage({ isIdle, models, failures = [] }: { isIdle: () => boolean; models: readonly unknown[]; failures?: boolean[] }) {
   const readers: { name: string; learned: number; disposed: boolean }[] = [];
   const timers: { atMs: number; call: () => void }[] = [];
   let nowMs = 0;
@@ -24,7 +25,7 @@ function stage({ isIdle, models }: { isIdle: () => boolean; models: readonly unk
     const reader = { name: readers.length === 0 ? 'student' : 'embedding', learned: 0, disposed: false };
     readers.push(reader);
     return {
-      load: async () => {},
+      load: async () => { if (failures.shift()) throw new Failure('offline', 'no network'); },
       learn: async (most) => (reader.learned += most) >= 40,
       run: async () => [{ intent: reader.name, probability: 1 }],
       [Symbol.dispose]: () => { reader.disposed = true; },
@@ -74,4 +75,13 @@ test('a server without an embedding leaves the student, and nothing goes on', as
   expect(await reads()).toBe('student');
   second[Symbol.dispose]();
   expect(readers.every(({ disposed }) => disposed)).toBe(true);
+});
+
+test('a student that could not be fetched is fetched again', async () => {
+  const { second, pass } = stage({ isIdle: () => true, models: [], failures: [true] });
+  second.queueLoading();
+  await pass(5_000);
+  expect(second.reads('en')).toBe(false);
+  await pass(30_000);
+  expect(second.reads('en')).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { expose, releaseProxy } from 'comlink';
 import * as ort from 'onnxruntime-web/wasm';
 import loaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
@@ -20,9 +20,11 @@ let memo: VectorMemo | undefined;
 const api: ReaderWorkerApi = {
   load: ({ encoder, examples }, onProgress) => toOutcome(async () => {
     const made = await createEncoder(encoder, onProgress);
-    // A student reads all examples in a moment; a network's vectors are kept for the next start.
+    // A network's vectors are kept for the next start; a student reads all examples in a moment.
     memo = encoder.kind === 'network' ? new VectorMemo(encoder.network.sha256, examples.map(({ text }) => text)) : undefined;
     reader = new Reader(made, examples, await memo?.read());
+    if (encoder.kind === 'student') await reader.learn(Infinity);
+    (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
   }, 'load-failed'),
   learn: (most) => toOutcome(async () => {
     const { learned, isNew } = await learn(most);
