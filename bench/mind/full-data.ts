@@ -85,13 +85,19 @@ export function confidence({ classify }: Trained): (text: string) => number {
   return (text) => Math.exp(Math.max(...classify(text)));
 }
 
-/** Highest probability times the mean cosine to the five nearest training sentences. */
-export function confidenceTimesNearness(trained: Trained, train: readonly Labelled[], vectorOf: (text: string) => Float32Array): (text: string) => number {
+/** Mean cosine to the five nearest training sentences; remembered, for it is the same with every seed. */
+export function nearnessTo(train: readonly Labelled[], vectorOf: (text: string) => Float32Array): (text: string) => number {
   const vectors = train.map(([text]) => vectorOf(text));
-  const probability = confidence(trained);
+  const cosines = new Float32Array(vectors.length);
+  const known = new Map<string, number>();
   return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
     const vector = vectorOf(text);
-    return probability(text) * meanOfBest(Float32Array.from(vectors, (each) => dot(vector, each)), 5);
+    vectors.forEach((each, i) => { cosines[i] = dot(vector, each); });
+    const nearness = meanOfBest(cosines, 5);
+    known.set(text, nearness);
+    return nearness;
   };
 }
 

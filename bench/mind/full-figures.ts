@@ -2,7 +2,7 @@ import { scoreIntents, type IntentModel } from '../../src/engines/intent/model.t
 import { round, type Case, type Measurement } from '../measurement.ts';
 import { auroc, mean, readBanking, readClinc, type Clinc } from './data.ts';
 import { DRAWS } from './few-shot.ts';
-import { accuracy, confidence, confidenceTimesNearness, lateFusion, noisy, trainFirstStage, trainSecondStage, type FirstStage, type Trained } from './full-data.ts';
+import { accuracy, confidence, lateFusion, nearnessTo, noisy, trainFirstStage, trainSecondStage, type FirstStage, type Trained } from './full-data.ts';
 import { nlpjsAccuracy } from './nlpjs.ts';
 import { keepIn, modelsFolder, textsOf, vectorsFor } from './sources.ts';
 
@@ -23,7 +23,8 @@ export async function measureClinc(): Promise<Measurement> {
     return { first, fused: lateFusion(first, trainSecondStage(clinc.train, vectorOf, seed)) };
   });
   const overSeeds = (measure: (stage: Stages, isFirst: boolean) => number) => round(mean(stages.map((stage, i) => measure(stage, i === 0))), 4);
-  const rejections = stages.map(({ fused }) => rejection(fused, clinc, vectorOf));
+  const nearness = nearnessTo(clinc.train, vectorOf);
+  const rejections = stages.map(({ fused }) => rejection(fused, clinc, nearness));
   const figures = {
     clinc150InScope: overSeeds(({ first }, isFirst) => accuracy(first, clinc.test, isFirst ? keep('clinc150InScope') : undefined)),
     clinc150InScopeNlpjs: round(await nlpjsAccuracy(clinc.train, clinc.test, keep('clinc150InScopeNlpjs')), 4),
@@ -69,9 +70,10 @@ interface Refusal {
   readonly auroc: number;
 }
 
-/** Out of scope with both stages: AUROC, and recall where one validation row in twenty is refused. */
-function rejection(fused: Trained, { train, val, test, oosTest }: Clinc, vectorOf: (text: string) => Float32Array): { auroc: number; recall: number } {
-  const score = confidenceTimesNearness(fused, train, vectorOf);
+/** Out of scope with both stages, by highest probability times nearness: AUROC, and recall where one validation row in twenty is refused. */
+function rejection(fused: Trained, { val, test, oosTest }: Clinc, nearness: (text: string) => number): { auroc: number; recall: number } {
+  const probability = confidence(fused);
+  const score = (text: string) => probability(text) * nearness(text);
   const threshold = textsOf(val).map(score).sort((a, b) => a - b)[Math.floor(val.length * 0.05)]!;
   const unknown = oosTest.map(score);
   return { auroc: auroc(textsOf(test).map(score), unknown), recall: unknown.filter((value) => value < threshold).length / unknown.length };

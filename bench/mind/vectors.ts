@@ -20,7 +20,15 @@ export function beside(features: SparseVector, vector: Float32Array, gain: numbe
 
 /** Mean of the `count` highest. */
 export function meanOfBest(values: Float32Array, count: number): number {
-  const best = [...values].sort((a, b) => b - a).slice(0, count);
+  const best: number[] = [];
+  for (const value of values) {
+    if (best.length === count && value <= best[0]!) continue;
+    // Ascending: the least of the best goes first.
+    if (best.length === count) best.shift();
+    let at = best.length;
+    while (at > 0 && best[at - 1]! > value) at -= 1;
+    best.splice(at, 0, value);
+  }
   return best.reduce((sum, value) => sum + value, 0) / best.length;
 }
 
