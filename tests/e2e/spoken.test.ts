@@ -22,7 +22,7 @@ describe('with nothing but npm ci, and no network', () => {
   test('a visitor types in both languages, speaks English, and the page says which ears she has', async () => {
     await using kiosk = await openKiosk({ models: offline, microphone: tape(2, english('How much is the cloud kettle?'), 12), search: 'lang=en' });
     await kiosk.until('first-frame', { timeoutMs: 90_000 });
-    await kiosk.page.waitForFunction(() => /Mandarin hearing/.test(document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-readiness')!.shadowRoot!.textContent ?? ''), null, { timeout: 90_000 });
+    await kiosk.untilNote(/Mandarin hearing/);
     await kiosk.say('耳机在哪里');
     await kiosk.until('reply');
     expect((await kiosk.read()).said).toContain('一楼 A2');
@@ -47,7 +47,7 @@ test('speech interrupts her: silence within 150 ms (in a browser that gives the 
   });
   await kiosk.until('first-frame', { timeoutMs: 90_000 });
   // Mandarin comes last: when it could not be had, everything before it is ready.
-  await kiosk.page.waitForFunction(() => /Mandarin hearing/.test(document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-readiness')!.shadowRoot!.textContent ?? ''), null, { timeout: 90_000 });
+  await kiosk.untilNote(/Mandarin hearing/);
   await kiosk.page.locator('.mic').click();
   await kiosk.page.waitForTimeout(2_500);
   await kiosk.say('how much is delivery');
@@ -84,17 +84,16 @@ describeWithFixtures('spoken Mandarin', ['speech/zh/audio-cmn/cmn-厕所.mp3', '
     const real = new ModelShelf({ manifest: await readManifest(), source: fixture(), cache: resolve('.cache/models') });
     let isOnline = false;
     await using kiosk = await openKiosk({ search: 'body=off', models: { open: (id, file) => (isOnline ? real.open(id, file) : offline.open()) } });
-    const note = (pattern: RegExp, expected: boolean) => kiosk.page.waitForFunction(([source, wanted]) => new RegExp(source as string).test(document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-readiness')!.shadowRoot!.textContent ?? '') === wanted, [pattern.source, expected] as const, { timeout: 60_000 });
-    await note(/中文听力：网络断了/, true);
+    await kiosk.untilNote(/中文听力：网络断了/);
     isOnline = true;
     await kiosk.page.evaluate(() => dispatchEvent(new Event('online')));
-    await note(/中文听力/, false);
+    await kiosk.untilNote(/^(?![^]*中文听力)/);
   });
 
   test('on WebGPU the same sentence is heard the same', async () => {
-    await using kiosk = await openKiosk({ microphone: tape(2, await readSpeech(fixture('speech/zh/audio-cmn/cmn-厕所.mp3')), 20), search: 'backend=webgpu&body=off', flags: ['--enable-unsafe-webgpu'], prepare: (page) => page.route('**/ears/**', (route) => route.abort()) });
+    await using kiosk = await openKiosk({ microphone: tape(2, await readSpeech(fixture('speech/zh/audio-cmn/cmn-厕所.mp3')), 20), search: 'backend=webgpu&body=off', flags: ['--enable-unsafe-webgpu'], prepare: (page) => page.route(/\/(ears|mind)\//, (route) => route.abort()) });
     // The software adapter takes every core there is: English, which comes last, is left out.
-    await kiosk.page.waitForFunction(() => /英文听力/.test(document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-readiness')!.shadowRoot!.textContent ?? ''), null, { timeout: 120_000 });
+    await kiosk.untilNote(/英文理解：/);
     await kiosk.page.locator('.mic').click();
     await kiosk.until('final', { timeoutMs: 90_000 });
     expect((await kiosk.read()).heard).toContain('厕所');

@@ -43,6 +43,8 @@ export interface KioskPage extends AsyncDisposable {
   trace(): Promise<Traced[]>;
   /** Waits for a moment of this type after a time of the page's clock. */
   until(type: TraceEvent['type'], options?: { afterMs?: number; timeoutMs?: number }): Promise<Traced>;
+  /** Waits until what the page says of its parts matches. */
+  untilNote(pattern: RegExp): Promise<unknown>;
   now(): Promise<number>;
   say(text: string): Promise<void>;
   /** What is on the page: her sentence, what was heard, the card. */
@@ -74,6 +76,10 @@ export async function openKiosk({ microphone, search = '', viewport = { width: 5
   const trace = () => page.evaluate(() => (window as unknown as { traced: Traced[] }).traced);
   return {
     page, origin, foreignRequests, errors, trace,
+    untilNote: (pattern) => page.waitForFunction((source) => {
+      const note = document.querySelector('yb-kiosk')?.shadowRoot?.querySelector('yb-readiness')?.shadowRoot?.textContent;
+      return note !== undefined && new RegExp(source).test(note ?? '');
+    }, pattern.source, { timeout: 120_000 }),
     now: () => page.evaluate(() => performance.now()),
     async until(type, { afterMs = 0, timeoutMs = 60_000 } = {}) {
       const handle = await page.waitForFunction(([wanted, after]) => (window as unknown as { traced: Traced[] }).traced.find((event) => event.type === wanted && event.atMs > (after as number)), [type, afterMs] as const, { timeout: timeoutMs, polling: 20 });
