@@ -1,7 +1,7 @@
 import { distil } from '../../src/engines/intent/second-stage/distil.ts';
 import { loadStudentEncoder } from '../../src/engines/intent/second-stage/node.ts';
 import { StudentEncoder } from '../../src/engines/intent/second-stage/student-encoder.ts';
-import { studentSentences } from '../../src/tools/train-student.ts';
+import { studentSentences } from '../../src/tools/student-sentences.ts';
 import { round, type Case, type Measurement } from '../measurement.ts';
 import { readBanking, readClinc } from './data.ts';
 import { chooseGain, DRAWS, nearOutOfScope, tenShot } from './few-shot.ts';
