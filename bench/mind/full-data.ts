@@ -1,7 +1,7 @@
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { decodeBagModel, encodeBagModel } from '../../src/engines/intent/codec.ts';
 import { vectorise } from '../../src/engines/intent/features.ts';
-import { modelOutputs, type IntentModel } from '../../src/engines/intent/model.ts';
+import type { IntentModel } from '../../src/engines/intent/model.ts';
 import { softmax } from '../../src/engines/intent/softmax.ts';
 import { trainIntents, type TrainOptions } from '../../src/engines/intent/train-intents.ts';
 import { mistype } from '../../src/shop/garble.ts';
@@ -39,7 +39,7 @@ export interface FirstStage extends Trained {
 export function trainFirstStage(train: readonly Labelled[], options: Partial<TrainOptions>): FirstStage {
   const file = encodeBagModel(trainIntents(train.map(([text, intent]) => ({ text, intent })), { ...FULL_DATA, ...options }), { bits: 4 });
   const model = decodeBagModel(file);
-  const outputs = (text: string) => modelOutputs(model, vectorise(text, model.space).vector);
+  const outputs = (text: string) => model.network.outputsOf(vectorise(text, model.space).vector);
   return { model, labels: model.intents, bytes: file.length, strength: (text) => Math.max(...outputs(text)), classify: (text) => logs(outputs(text)) };
 }
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
-import { hiddenLayer } from '../../src/engines/intent/bag-network.ts';
 import { vectorise } from '../../src/engines/intent/features.ts';
 import { scoreIntents, type IntentModel } from '../../src/engines/intent/model.ts';
 import { toUnitLength } from '../../src/engines/intent/second-stage/unit-length.ts';
@@ -49,12 +48,8 @@ function accuracy({ train, test }: Split, keep: Keep, figure: string): number {
 }
 
 /** The hidden layer of a model as a sentence's vector. */
-function encoderOf({ space, networks }: IntentModel): (text: string) => Float32Array {
-  return (text) => {
-    const layer = new Float32Array(networks[0]!.hidden);
-    hiddenLayer(networks[0]!, vectorise(text, space).vector, layer);
-    return toUnitLength(layer);
-  };
+function encoderOf({ space, network }: IntentModel): (text: string) => Float32Array {
+  return (text) => toUnitLength(network.hiddenOf(vectorise(text, space).vector).slice());
 }
 
 function readXsid(path: string): Labelled[] {

@@ -1,21 +1,19 @@
 import { Failure } from '../../core/shared/failure.ts';
-import type { BagNetwork } from './bag-network.ts';
+import { BagNetwork, type BagShape } from './bag-network.ts';
 import type { FeatureSpace } from './features.ts';
 import type { BagModel, IntentModel } from './model.ts';
 
-const MAGIC = 0x33494259; // "YBI3"
+const MAGIC = 0x34494259; // "YBI4"
 
-interface Header {
+interface Header extends BagShape {
   readonly intents: readonly string[];
-  readonly dimensions: number;
   readonly places: FeatureSpace['places'];
-  readonly hidden: number;
-  readonly outputs: number;
   /** Of a value in the embedding: 8, or 4. */
   readonly bits: number;
   /** Rows of features that are known. */
   readonly rows: number;
-  readonly networks: readonly { readonly hiddenBias: readonly number[]; readonly bias: readonly number[] }[];
+  readonly hiddenBias: readonly number[];
+  readonly bias: readonly number[];
 }
 
 export interface CodecOptions {
@@ -23,14 +21,17 @@ export interface CodecOptions {
   readonly bits?: 4 | 8;
 }
 
+/** Values that share a scale. */
+const BLOCK = 256;
+
 /**
- * Packs a model: header (JSON); index (u16) and idf (f32) of each known row; then for each network its rows and its output layer, each row a scale (f32)
+ * Packs a model: header (JSON); index (u16) and idf (f32) of each known row; then those rows and the output layer, each row in blocks of a scale (f32)
  * and whole numbers. With 8 bits, decisions stay the same to within a part in a thousand.
  */
-export function encodeBagModel({ intents = [], space, networks }: BagModel & Partial<IntentModel>, { bits = 8 }: CodecOptions = {}): Uint8Array {
-  const { hidden, dimensions, outputs } = networks[0]!;
+export function encodeBagModel({ intents = [], space, network }: BagModel & Partial<IntentModel>, { bits = 8 }: CodecOptions = {}): Uint8Array {
+  const { dimensions, hidden, outputs, embedding, weights, hiddenBias, bias } = network;
   const known = [...space.idf.keys()].filter((row) => space.idf[row] !== 0);
-  const header: Header = { intents, dimensions, places: space.places, hidden, outputs, bits, rows: known.length, networks: networks.map(({ hiddenBias, bias }) => ({ hiddenBias: [...hiddenBias], bias: [...bias] })) };
+  const header: Header = { intents, dimensions, places: space.places, hidden, outputs, bits, rows: known.length, hiddenBias: [...hiddenBias], bias: [...bias] };
   const head = new TextEncoder().encode(JSON.stringify(header));
   const view = new DataView(new ArrayBuffer(8 + head.length + bodyLength(header)));
   view.setUint32(0, MAGIC, true);
@@ -42,10 +43,8 @@ export function encodeBagModel({ intents = [], space, networks }: BagModel & Par
     view.setFloat32(at + 2, space.idf[row]!, true);
     at += 6;
   }
-  for (const { embedding, weights } of networks) {
-    for (const row of known) at = putRow(view, at, embedding.subarray(row * hidden, (row + 1) * hidden), bits);
-    for (let c = 0; c < outputs; c += 1) at = putRow(view, at, weights.subarray(c * hidden, (c + 1) * hidden), 8);
-  }
+  for (const row of known) at = putRow(view, at, embedding.subarray(row * hidden, (row + 1) * hidden), bits);
+  for (let c = 0; c < outputs; c += 1) at = putRow(view, at, weights.subarray(c * hidden, (c + 1) * hidden), 8);
   return new Uint8Array(view.buffer);
 }
 
@@ -65,41 +64,47 @@ export function decodeBagModel(bytes: Uint8Array): IntentModel {
     at += 6;
     return row;
   });
-  const networks = header.networks.map(({ hiddenBias, bias }): BagNetwork => {
-    const embedding = new Float32Array(dimensions * hidden);
-    const weights = new Float32Array(outputs * hidden);
-    for (const row of known) at = takeRow(view, at, embedding.subarray(row * hidden, (row + 1) * hidden), bits);
-    for (let c = 0; c < outputs; c += 1) at = takeRow(view, at, weights.subarray(c * hidden, (c + 1) * hidden), 8);
-    return { dimensions, hidden, outputs, embedding, hiddenBias: Float32Array.from(hiddenBias), weights, bias: Float32Array.from(bias) };
-  });
-  return { intents, space: { idf, places }, networks };
+  const network = new BagNetwork(header);
+  for (const row of known) at = takeRow(view, at, network.embedding.subarray(row * hidden, (row + 1) * hidden), bits);
+  for (let c = 0; c < outputs; c += 1) at = takeRow(view, at, network.weights.subarray(c * hidden, (c + 1) * hidden), 8);
+  network.hiddenBias.set(header.hiddenBias);
+  network.bias.set(header.bias);
+  return { intents, space: { idf, places }, network };
 }
 
-function bodyLength({ rows, hidden, outputs, bits, networks }: Header): number {
-  return rows * 6 + networks.length * (rows * rowLength(hidden, bits) + outputs * rowLength(hidden, 8));
+function bodyLength({ rows, hidden, outputs, bits }: Header): number {
+  return rows * (6 + rowLength(hidden, bits)) + outputs * rowLength(hidden, 8);
 }
 
 function rowLength(values: number, bits: number): number {
-  return 4 + Math.ceil((values * bits) / 8);
+  return 4 * Math.ceil(values / BLOCK) + Math.ceil((values * bits) / 8);
 }
 
-/** Scale and whole numbers of a row, two to a byte where they have four bits. @returns the place after it */
-function putRow(view: DataView, at: number, values: Float32Array, bits: number): number {
+/** A row, block after block: scale and whole numbers, two to a byte where they have four bits. @returns the place after it */
+function putRow(view: DataView, at: number, row: Float32Array, bits: number): number {
   const most = 2 ** (bits - 1) - 1;
-  let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
-  const scale = largest / most || 1;
-  view.setFloat32(at, scale, true);
-  values.forEach((value, j) => {
-    const whole = Math.round(value / scale);
-    if (bits === 8) view.setInt8(at + 4 + j, whole);
-    else view.setUint8(at + 4 + (j >> 1), view.getUint8(at + 4 + (j >> 1)) | ((whole + 8) << (4 * (j & 1))));
-  });
-  return at + rowLength(values.length, bits);
+  for (let start = 0; start < row.length; start += BLOCK) {
+    const values = row.subarray(start, start + BLOCK);
+    const scale = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) / most || 1;
+    view.setFloat32(at, scale, true);
+    at += 4;
+    values.forEach((value, j) => {
+      const whole = Math.round(value / scale);
+      if (bits === 8) view.setInt8(at + j, whole);
+      else view.setUint8(at + (j >> 1), view.getUint8(at + (j >> 1)) | ((whole + 8) << (4 * (j & 1))));
+    });
+    at += Math.ceil((values.length * bits) / 8);
+  }
+  return at;
 }
 
-function takeRow(view: DataView, at: number, into: Float32Array, bits: number): number {
-  const scale = view.getFloat32(at, true);
-  for (let j = 0; j < into.length; j += 1) into[j] = scale * (bits === 8 ? view.getInt8(at + 4 + j) : ((view.getUint8(at + 4 + (j >> 1)) >> (4 * (j & 1))) & 15) - 8);
-  return at + rowLength(into.length, bits);
+function takeRow(view: DataView, at: number, row: Float32Array, bits: number): number {
+  for (let start = 0; start < row.length; start += BLOCK) {
+    const values = row.subarray(start, start + BLOCK);
+    const scale = view.getFloat32(at, true);
+    at += 4;
+    for (let j = 0; j < values.length; j += 1) values[j] = scale * (bits === 8 ? view.getInt8(at + j) : ((view.getUint8(at + (j >> 1)) >> (4 * (j & 1))) & 15) - 8);
+    at += Math.ceil((values.length * bits) / 8);
+  }
+  return at;
 }

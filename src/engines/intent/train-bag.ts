@@ -1,6 +1,7 @@
 import { seededRandom } from '../../core/shared/random.ts';
-import { addScaled, dotAt, type BagNetwork } from './bag-network.ts';
+import { BagNetwork } from './bag-network.ts';
 import type { SparseVector } from './features.ts';
+import { layOut, rowLength, type Parameter } from './kernels/kernels.ts';
 import { shuffle } from './shuffle.ts';
 
 export interface BagTraining {
@@ -26,32 +27,89 @@ export type BagInput = SparseVector | readonly SparseVector[];
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
-const EPSILON = 1e-8;
+
+/** One look at an example. */
+interface View {
+  readonly active: Float32Array;
+  readonly scores: Float32Array;
+  /** Rows, places of their gradients and values of the features that were not left out. */
+  readonly rows: Int32Array;
+  readonly slots: Int32Array;
+  readonly factors: Float32Array;
+  kept: number;
+}
 
 /**
  * Trains a bag network with Adam (Kingma & Ba 2015); rows of the embedding that a batch does not touch are left as they are (lazy Adam).
- * Seconds for thousands of sentences, in a browser too.
+ * A second for thousands of sentences, in a browser too.
  */
 export function trainBag(inputs: readonly BagInput[], dimensions: number, outputs: number, loss: LossGradient, options: BagTraining): BagNetwork {
   const { hidden, epochs, batch, learningRate, featureDropout, hiddenDropout, looks = 1, seed } = options;
   const random = seededRandom(seed);
-  const network: BagNetwork = {
-    dimensions, hidden, outputs,
-    embedding: gaussian(dimensions * hidden, 0.1, random), hiddenBias: new Float32Array(hidden),
-    weights: gaussian(outputs * hidden, Math.sqrt(1 / hidden), random), bias: new Float32Array(outputs),
-  };
-  // Locals, because the inner loops below run a hundred million times.
-  const { embedding, hiddenBias, weights, bias } = network;
-  const rows = new RowAdam(embedding, hidden);
-  const dense = [hiddenBias, weights, bias].map((values) => new RowAdam(values, values.length));
-  const [hiddenBiasGradient, weightsGradient, biasGradient] = dense.map((adam) => adam.gradientOf(0)) as [Float32Array, Float32Array, Float32Array];
-  const views = Array.from({ length: looks }, () => ({ vector: NOTHING, active: new Float32Array(hidden), scores: new Float32Array(outputs), kept: [] as number[] }));
+  const longest = inputs.reduce((most, input) => Math.max(most, ...formsOf(input).map(({ indices }) => indices.length)), 0);
+  const { kernels, floats, ints } = layOut(
+    { ...lengthsOf('embedding', dimensions * hidden), ...lengthsOf('weights', outputs * hidden), ...lengthsOf('hiddenBias', hidden), ...lengthsOf('bias', rowLength(outputs)), back: hidden, active: looks * hidden, scores: looks * rowLength(outputs), factors: looks * rowLength(longest) },
+    { rows: looks * rowLength(longest), slots: looks * rowLength(longest), touched: dimensions, everyOutput: outputs },
+  );
+  const embedding = parameterOf(floats, 'embedding');
+  const weights = parameterOf(floats, 'weights');
+  const hiddenBias = parameterOf(floats, 'hiddenBias');
+  const bias = parameterOf(floats, 'bias');
+  const { back } = floats;
+  const { touched, everyOutput } = ints;
+  const views = Array.from({ length: looks }, (_, n): View => {
+    const part = <A extends Float32Array | Int32Array>(array: A, length: number) => array.subarray(n * rowLength(length), n * rowLength(length) + length) as A;
+    return { active: part(floats.active, hidden), scores: part(floats.scores, outputs), rows: part(ints.rows, longest), slots: part(ints.slots, longest), factors: part(floats.factors, longest), kept: 0 };
+  });
   const allScores = views.map(({ scores }) => scores);
-  const back = new Float32Array(hidden);
+  everyOutput.forEach((_, c) => { everyOutput[c] = c; });
+  gaussian(embedding.values, 0.1, random);
+  gaussian(weights.values, Math.sqrt(1 / hidden), random);
+  /** Place of a row's gradient in this batch, or -1. */
+  const slotOf = new Int32Array(dimensions).fill(-1);
+  let touchedRows = 0;
   const gain = 1 / (1 - featureDropout);
   const order = inputs.map((_, i) => i);
   const steps = epochs * Math.ceil(order.length / batch);
   let step = 0;
+
+  const look = (view: View, { indices, values }: SparseVector) => {
+    const { active, rows, slots, factors } = view;
+    view.kept = 0;
+    for (let k = 0; k < indices.length; k += 1) {
+      if (random() < featureDropout) continue;
+      const row = indices[k]!;
+      if (slotOf[row]! < 0) {
+        slotOf[row] = touchedRows;
+        touched[touchedRows] = row;
+        touchedRows += 1;
+      }
+      rows[view.kept] = row;
+      slots[view.kept] = slotOf[row]!;
+      factors[view.kept] = values[k]! * gain;
+      view.kept += 1;
+    }
+    active.set(hiddenBias.values);
+    kernels.gather(active, embedding.values, rows, factors, view.kept);
+    for (let j = 0; j < hidden; j += 1) active[j] = active[j]! > 0 && random() >= hiddenDropout ? active[j]! / (1 - hiddenDropout) : 0;
+    kernels.affine(view.scores, weights.values, bias.values, outputs, active);
+  };
+
+  const learn = ({ active, scores, slots, factors, kept }: View, share: number) => {
+    for (let c = 0; c < outputs; c += 1) {
+      scores[c]! *= share;
+      bias.gradients[c]! += scores[c]!;
+    }
+    back.fill(0);
+    kernels.gather(back, weights.values, everyOutput, scores, outputs);
+    kernels.scatter(weights.gradients, everyOutput, scores, outputs, active);
+    for (let j = 0; j < hidden; j += 1) {
+      back[j] = active[j]! > 0 ? back[j]! / (1 - hiddenDropout) : 0;
+      hiddenBias.gradients[j]! += back[j]!;
+    }
+    kernels.scatter(embedding.gradients, slots, factors, kept, back);
+  };
+
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     shuffle(order, random);
     for (let start = 0; start < order.length; start += batch) {
@@ -59,112 +117,48 @@ export function trainBag(inputs: readonly BagInput[], dimensions: number, output
       const share = 1 / (end - start) / looks;
       for (let position = start; position < end; position += 1) {
         const i = order[position]!;
-        for (const view of views) {
-          const { active, scores, kept } = view;
-          view.vector = pick(inputs[i]!, random);
-          const { indices, values } = view.vector;
-          kept.length = 0;
-          active.set(hiddenBias);
-          for (let k = 0; k < indices.length; k += 1) {
-            if (random() < featureDropout) continue;
-            kept.push(k);
-            addScaled(active, embedding, indices[k]! * hidden, values[k]! * gain);
-          }
-          for (let j = 0; j < hidden; j += 1) active[j] = active[j]! > 0 && random() >= hiddenDropout ? active[j]! / (1 - hiddenDropout) : 0;
-          for (let c = 0; c < outputs; c += 1) scores[c] = bias[c]! + dotAt(weights, c * hidden, active);
-        }
+        for (const view of views) look(view, pick(inputs[i]!, random));
         loss(i, allScores);
-        for (const { vector: { indices, values }, active, scores, kept } of views) {
-          back.fill(0);
-          for (let c = 0; c < outputs; c += 1) {
-            const slope = scores[c]! * share;
-            if (slope === 0) continue;
-            biasGradient[c]! += slope;
-            const row = c * hidden;
-            for (let j = 0; j < hidden; j += 1) {
-              weightsGradient[row + j] = weightsGradient[row + j]! + slope * active[j]!;
-              back[j] = back[j]! + slope * weights[row + j]!;
-            }
-          }
-          for (let j = 0; j < hidden; j += 1) back[j] = active[j]! > 0 ? back[j]! / (1 - hiddenDropout) : 0;
-          addScaled(hiddenBiasGradient, back, 0, 1);
-          for (const k of kept) addScaled(rows.gradientOf(indices[k]!), back, 0, values[k]! * gain);
-        }
+        for (const view of views) learn(view, share);
       }
-      const rate = learningRate * (1 - step / steps);
       step += 1;
-      rows.apply(rate, step);
-      for (const adam of dense) {
-        adam.gradientOf(0);
-        adam.apply(rate, step);
-      }
+      const size = (learningRate * (1 - (step - 1) / steps) * Math.sqrt(1 - BETA2 ** step)) / (1 - BETA1 ** step);
+      kernels.adam(embedding, hidden, touched, touchedRows, size);
+      kernels.adam(weights, hidden, everyOutput, outputs, size);
+      kernels.adam(hiddenBias, hidden, everyOutput, 1, size);
+      kernels.adam(bias, bias.values.length, everyOutput, 1, size);
+      for (let k = 0; k < touchedRows; k += 1) slotOf[touched[k]!] = -1;
+      touchedRows = 0;
     }
   }
+  const network = new BagNetwork({ dimensions, hidden, outputs });
+  network.embedding.set(embedding.values);
+  network.hiddenBias.set(hiddenBias.values);
+  network.weights.set(weights.values);
+  network.bias.set(bias.values.subarray(0, outputs));
   return network;
 }
 
-const NOTHING: SparseVector = { indices: new Int32Array(0), values: new Float32Array(0) };
+function formsOf(input: BagInput): readonly SparseVector[] {
+  return 'indices' in input ? [input] : input;
+}
 
 function pick(input: BagInput, random: () => number): SparseVector {
   return 'indices' in input ? input : input[Math.floor(random() * input.length)]!;
 }
 
-/** Adam over the rows of a matrix; only rows whose gradient was asked for are moved. */
-class RowAdam {
-  readonly #values: Float32Array;
-  readonly #width: number;
-  readonly #mean: Float32Array;
-  readonly #square: Float32Array;
-  readonly #gradients: Float32Array[] = [];
-  /** Place of a row's gradient in `#gradients`, or -1. */
-  readonly #slots: Int32Array;
-  readonly #touched: number[] = [];
+type PartsOf<N extends string> = `${N} ${keyof Parameter}`;
 
-  constructor(values: Float32Array, width: number) {
-    this.#values = values;
-    this.#width = width;
-    this.#mean = new Float32Array(values.length);
-    this.#square = new Float32Array(values.length);
-    this.#slots = new Int32Array(values.length / width).fill(-1);
-  }
-
-  /** The gradient of a row in this batch, zeros at first; to be added to. */
-  gradientOf(row: number): Float32Array {
-    let slot = this.#slots[row]!;
-    if (slot < 0) {
-      slot = this.#touched.push(row) - 1;
-      this.#slots[row] = slot;
-      if (slot === this.#gradients.length) this.#gradients.push(new Float32Array(this.#width));
-    }
-    return this.#gradients[slot]!;
-  }
-
-  apply(rate: number, step: number): void {
-    const size = (rate * Math.sqrt(1 - BETA2 ** step)) / (1 - BETA1 ** step);
-    const values = this.#values;
-    const mean = this.#mean;
-    const square = this.#square;
-    const width = this.#width;
-    for (let slot = 0; slot < this.#touched.length; slot += 1) {
-      const row = this.#touched[slot]!;
-      const gradient = this.#gradients[slot]!;
-      const start = row * width;
-      for (let j = 0; j < width; j += 1) {
-        const g = gradient[j]!;
-        const m = BETA1 * mean[start + j]! + (1 - BETA1) * g;
-        const s = BETA2 * square[start + j]! + (1 - BETA2) * g * g;
-        mean[start + j] = m;
-        square[start + j] = s;
-        values[start + j] = values[start + j]! - (size * m) / (Math.sqrt(s) + EPSILON);
-        gradient[j] = 0;
-      }
-      this.#slots[row] = -1;
-    }
-    this.#touched.length = 0;
-  }
+/** Lengths of the arrays of a parameter, by its name and theirs. */
+function lengthsOf<N extends string>(name: N, length: number): Record<PartsOf<N>, number> {
+  return { [`${name} values`]: length, [`${name} gradients`]: length, [`${name} means`]: length, [`${name} squares`]: length } as Record<PartsOf<N>, number>;
 }
 
-/** Normally distributed values of this deviation (Box & Muller 1958). */
-function gaussian(length: number, deviation: number, random: () => number): Float32Array {
-  return Float32Array.from({ length }, () => deviation * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
+function parameterOf<N extends string>(floats: Readonly<Record<PartsOf<N>, Float32Array>>, name: N): Parameter {
+  return { values: floats[`${name} values`], gradients: floats[`${name} gradients`], means: floats[`${name} means`], squares: floats[`${name} squares`] };
+}
+
+/** Fills with normally distributed values of this deviation (Box & Muller 1958). */
+function gaussian(values: Float32Array, deviation: number, random: () => number): void {
+  for (let i = 0; i < values.length; i += 1) values[i] = deviation * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

@@ -1,4 +1,5 @@
 import { seededRandom } from '../../core/shared/random.ts';
+import { joinNetworks } from './bag-network.ts';
 import { featureCounts, featureSpace, vectorise, weigh, type FeatureSpace } from './features.ts';
 import type { IntentModel } from './model.ts';
 import { consistentGradient, crossEntropyGradient } from './softmax.ts';
@@ -20,7 +21,7 @@ export interface TrainOptions extends Omit<BagTraining, 'looks'> {
   readonly labelSmoothing: number;
   /** How much two looks at one example must agree; 0 looks once. Doubles the time. */
   readonly consistency: number;
-  /** Networks that are averaged. */
+  /** Networks that differ by chance, whose outputs are averaged. */
   readonly committee: number;
   readonly garble?: Garble;
   /** Garbled forms of an example beside the sentence itself. */
@@ -51,5 +52,5 @@ export function trainIntents(examples: readonly Example[], options: Partial<Trai
   });
   const loss: LossGradient = (i, [first, second]) => (second ? consistentGradient(first!, second, labels[i]!, labelSmoothing, consistency) : crossEntropyGradient(first!, labels[i]!, labelSmoothing));
   const fitted: BagTraining = { ...training, looks: consistency > 0 ? 2 : 1, epochs: Math.max(training.epochs, Math.ceil(LEAST_PASSES / examples.length)), batch: Math.min(training.batch, Math.max(4, Math.ceil(examples.length / MOST_BATCHES))) };
-  return { intents, space, networks: Array.from({ length: committee }, (_, n) => trainBag(inputs, dimensions, intents.length, loss, { ...fitted, seed: training.seed + 1_000 * n })) };
+  return { intents, space, network: joinNetworks(Array.from({ length: committee }, (_, n) => trainBag(inputs, dimensions, intents.length, loss, { ...fitted, seed: training.seed + 1_000 * n }))) };
 }

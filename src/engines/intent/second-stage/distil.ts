@@ -11,7 +11,7 @@ export function distil(texts: readonly string[], teacherOf: (text: string) => Fl
   const space = featureSpace(counts, DIMENSIONS, 2);
   const targets = texts.map(teacherOf);
   const inputs = counts.map((each) => weigh(each, space).vector);
-  return { space, networks: [trainBag(inputs, DIMENSIONS, targets[0]!.length, (i, [outputs]) => cosineGradient(outputs!, targets[i]!), { ...TRAINING, ...options })] };
+  return { space, network: trainBag(inputs, DIMENSIONS, targets[0]!.length, (i, [outputs]) => cosineGradient(outputs!, targets[i]!), { ...TRAINING, ...options }) };
 }
 
 /** Gradient of 1 - cos(outputs, target), in place; `target` is of unit length. */

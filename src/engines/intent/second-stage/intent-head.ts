@@ -1,6 +1,5 @@
 import { factorise, solve } from '../../../core/shared/cholesky.ts';
 import type { IntentScore } from '../../../core/understanding/bands.ts';
-import { dotAt } from '../bag-network.ts';
 import { softmax } from '../softmax.ts';
 
 /** A sentence's vector and what it means. */
@@ -47,7 +46,7 @@ export function fitIntentHead(examples: readonly HeadExample[]): IntentHead {
 
 /** Scores of every intent, best first; probabilities sum to 1. */
 export function scoreByHead({ intents, weights, bias }: IntentHead, vector: Float32Array): IntentScore[] {
-  const scores = bias.map((value, c) => value + dotAt(weights, c * vector.length, vector));
+  const scores = bias.map((value, c) => vector.reduce((sum, x, j) => sum + x * weights[c * vector.length + j]!, value));
   softmax(scores, SHARPNESS);
   return intents.map((intent, c) => ({ intent, probability: scores[c]! })).sort((a, b) => b.probability - a.probability);
 }

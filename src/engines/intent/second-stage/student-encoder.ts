@@ -1,6 +1,6 @@
 import { decodeBagModel } from '../codec.ts';
 import { vectorise } from '../features.ts';
-import { modelOutputs, type BagModel } from '../model.ts';
+import type { BagModel } from '../model.ts';
 import type { Encoder } from './encoder.ts';
 import { toUnitLength } from './unit-length.ts';
 
@@ -18,6 +18,6 @@ export class StudentEncoder implements Encoder {
   }
 
   encode(text: string): Float32Array {
-    return toUnitLength(modelOutputs(this.#model, vectorise(text, this.#model.space).vector));
+    return toUnitLength(this.#model.network.outputsOf(vectorise(text, this.#model.space).vector));
   }
 }
