@@ -3,7 +3,7 @@ import { devRoutes } from './build/dev-routes.ts';
 import { optionalEspeak } from './build/optional-espeak.ts';
 import { shopPack } from './build/shop-pack.ts';
 import { staticFiles } from './build/static-files.ts';
-import { SECURITY_HEADERS } from './src/server/security-headers.ts';
+import { securityHeaders } from './src/server/security-headers.ts';
 
 export default defineConfig({
   root: 'src/surfaces/kiosk',
@@ -15,5 +15,5 @@ export default defineConfig({
   optimizeDeps: { exclude: ['onnxruntime-web', 'soundswallower', '@echogarden/espeak-ng-emscripten'] },
   worker: { format: 'es', plugins: () => [optionalEspeak()] },
   build: { outDir: '../../../dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
-  server: { headers: SECURITY_HEADERS },
+  server: { headers: securityHeaders('ws://127.0.0.1:*') },
 });

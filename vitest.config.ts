@@ -2,9 +2,9 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { optionalEspeak } from './build/optional-espeak.ts';
 import { CHROMIUM_FLAGS, findChromium } from './build/chromium.ts';
-import { SECURITY_HEADERS } from './src/server/security-headers.ts';
+import { securityHeaders } from './src/server/security-headers.ts';
 
-const { 'Cross-Origin-Opener-Policy': coop, 'Cross-Origin-Embedder-Policy': coep } = SECURITY_HEADERS;
+const { 'Cross-Origin-Opener-Policy': coop, 'Cross-Origin-Embedder-Policy': coep } = securityHeaders();
 const executablePath = findChromium();
 const models = process.env['YINGBIN_MODELS'];
 

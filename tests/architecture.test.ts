@@ -10,10 +10,11 @@ const LAYERS: Record<string, { may: string[]; packages: string[]; siblings?: boo
   engines: { may: ['core', 'ports', 'runtime'], packages: ['comlink'], siblings: true },
   devices: { may: ['core', 'ports', 'runtime'], packages: [] },
   avatar: { may: ['core', 'ports', 'runtime'], packages: ['three', '@pixiv/three-vrm'] },
+  handover: { may: ['core', 'ports', 'runtime'], packages: ['livekit-client'] },
   shop: { may: ['core', 'ports'], packages: ['valibot', 'csv-parse', 'yaml', 'pinyin-pro'] },
   app: { may: ['core', 'ports', 'runtime', 'engines', 'devices', 'avatar', 'handover', 'shop'], packages: [] },
   surfaces: { may: ['app', 'core', 'shop'], packages: ['lit', 'uqr'], siblings: true },
-  server: { may: ['core', 'shop', 'models'], packages: ['hono', '@hono/node-server', 'csv-parse'] },
+  server: { may: ['core', 'shop', 'models'], packages: ['hono', '@hono/node-server', 'csv-parse', 'valibot', 'livekit-server-sdk', '@livekit/protocol', 'ws', 'werift'] },
   tools: { may: ['core', 'ports', 'runtime', 'engines', 'shop', 'app', 'models', 'server'], packages: ['@wasm-audio-decoders/flac', 'mpg123-decoder', '@valibot/to-json-schema'] },
 };
 /** Packages only worker files and Node entries of engines may import. */

@@ -7,7 +7,7 @@ import { compress } from 'hono/compress';
 import type { Manifest } from '../../models/manifest.ts';
 import type { ModelShelf } from '../../models/model-shelf.ts';
 import { asFailure, type FailureCode } from '../core/shared/failure.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { securityHeaders } from './security-headers.ts';
 
 export interface ServerOptions {
   /** The built page. */
@@ -16,14 +16,17 @@ export interface ServerOptions {
   readonly shelf: Pick<ModelShelf, 'open'>;
   /** The shop's systems, under /api/shop; without them she says that they do not answer. */
   readonly systems?: Hono;
+  /** The hand-over to people, under /api; without it no person can be called. */
+  readonly handover?: { readonly routes: Hono; readonly livekitUrl: string };
 }
 
 /** The kiosk's server: the built page with its headers, and `/models` (manifest and files, with ranges). */
-export function createServerApp({ folder, manifest, shelf, systems }: ServerOptions): Hono {
+export function createServerApp({ folder, manifest, shelf, systems, handover }: ServerOptions): Hono {
   const app = new Hono();
+  const headers = Object.entries(securityHeaders(handover?.livekitUrl));
   app.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
+    for (const [name, value] of headers) context.header(name, value);
   });
   app.use('/shop/*', compress());
   app.get('/healthz', (context) => context.text('ok'));
@@ -42,6 +45,7 @@ export function createServerApp({ folder, manifest, shelf, systems }: ServerOpti
     }
   });
   if (systems) app.route('/api/shop', systems);
+  if (handover) app.route('/api', handover.routes);
   app.get('*', async (context) => {
     const path = normalize(decodeURIComponent(context.req.path)).replace(/\/$/, '/index.html');
     const file = join(folder, path);

@@ -3,11 +3,37 @@ import { resolve } from 'node:path';
 import { readManifest } from '../../models/manifest.ts';
 import { ModelShelf } from '../../models/model-shelf.ts';
 import { createServerApp } from './app.ts';
+import { createHandover } from './handover/create-handover.ts';
 import { createDemoSystems } from './shop-systems.ts';
 
-/** The server of this machine, by its environment: YINGBIN_MODELS (folder or mirror of model files), YINGBIN_SHOP (whose `systems` folder answers as the shop's systems). */
-export async function createLocalApp(): Promise<Hono> {
+/**
+ * The server of this machine, by its environment: YINGBIN_MODELS (folder or mirror of model files), YINGBIN_SHOP (whose `systems` folder answers as the shop's
+ * systems), and for the hand-over what docs/deploy.md lists.
+ * @param ownUrl this server as it reaches itself
+ */
+export async function createLocalApp(ownUrl: string): Promise<{ app: Hono } & AsyncDisposable> {
   const manifest = await readManifest();
-  const shelf = new ModelShelf({ manifest, source: process.env['YINGBIN_MODELS'] || undefined, cache: resolve('.cache/models') });
-  return createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve(process.env['YINGBIN_SHOP'] ?? 'shops/demo', 'systems')) });
+  const shelf = new ModelShelf({ manifest, source: environment('YINGBIN_MODELS'), cache: resolve('.cache/models') });
+  const handover = await createHandover({
+    folder: resolve(environment('YINGBIN_DATA') ?? '.data'), livekit: livekitAccess(), ownUrl, secret: environment('YINGBIN_SECRET'), webhook: environment('YINGBIN_JOURNAL_WEBHOOK'),
+    deviceHashes: listIn('YINGBIN_DEVICES'), embeds: listIn('YINGBIN_EMBEDS'), isBehindProxy: environment('YINGBIN_PROXY') === '1', isSecure: environment('YINGBIN_TLS') === '1',
+  });
+  const app = createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve(environment('YINGBIN_SHOP') ?? 'shops/demo', 'systems')), handover });
+  return { app, [Symbol.asyncDispose]: () => handover[Symbol.asyncDispose]() };
+}
+
+/** @throws RangeError when only a part of it is set */
+function livekitAccess() {
+  const [url, apiKey, apiSecret] = ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'].map(environment);
+  if (!url && !apiKey && !apiSecret) return undefined;
+  if (!url || !apiKey || !apiSecret) throw new RangeError('LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET belong together');
+  return { url: url.replace(/^ws/, 'http'), publicUrl: (environment('LIVEKIT_PUBLIC_URL') ?? url).replace(/^http/, 'ws'), apiKey, apiSecret };
+}
+
+function environment(name: string): string | undefined {
+  return process.env[name] || undefined;
+}
+
+function listIn(name: string): string[] {
+  return (environment(name) ?? '').split(',').map((each) => each.trim()).filter(Boolean);
 }

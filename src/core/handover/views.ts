@@ -1,0 +1,41 @@
+import type { AgentState, Wait } from './queue.ts';
+import type { Ending, Ticket, TicketState } from './ticket.ts';
+
+/** What a visitor's page is told of its ticket. */
+export interface VisitorView extends Wait {
+  readonly state: TicketState;
+  /** Identity and name of the agent who may be trusted in the room. */
+  readonly agent?: { readonly identity: string; readonly name: string };
+  readonly isAgentLost: boolean;
+  readonly ending?: Ending;
+}
+
+/** What a desk is told of a ticket. */
+export interface DeskTicket extends Pick<Ticket, 'id' | 'rev' | 'state' | 'shop' | 'kiosk' | 'language' | 'topic' | 'trigger' | 'priority' | 'hasCamera' | 'sinceMs' | 'changedMs'> {
+  /** True when it rings at this desk. */
+  readonly isRinging: boolean;
+  readonly agent?: string;
+  readonly isAgentLost: boolean;
+  readonly isVisitorLost: boolean;
+  /** A call that is to be passed on. */
+  readonly transfer?: { readonly from: string; readonly agent?: string; readonly topic?: string; readonly note: string };
+  readonly ending?: Ending;
+}
+
+export interface DeskAgent {
+  readonly id: string;
+  readonly name: string;
+  readonly state: AgentState;
+}
+
+/** Sent to a desk when it opens, and the parts that changed later. */
+export interface DeskUpdate {
+  /** The server's clock, in ms since 1970: waits are counted from it. */
+  readonly nowMs: number;
+  readonly me: DeskAgent;
+  readonly agents?: readonly DeskAgent[];
+  readonly tickets?: readonly DeskTicket[];
+  readonly removed?: readonly string[];
+  /** All tickets are in `tickets`; others are gone. */
+  readonly isWhole?: boolean;
+}

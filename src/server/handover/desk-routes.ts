@@ -1,0 +1,176 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { Ticket, TicketEvent } from '../../core/handover/ticket.ts';
+import type { DeskAgent, DeskTicket, DeskUpdate } from '../../core/handover/views.ts';
+import type { Account, Accounts } from './accounts.ts';
+import { eventStream } from './event-stream.ts';
+import type { Journal } from './journal.ts';
+import type { Office } from './office.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { addressOf, bodyOf, isFromOwnPage, REFUSED } from './request.ts';
+import { Bodies } from './schemas.ts';
+import { openSession, sealSession, SESSION_MS } from './session-cookie.ts';
+import type { SeenAgent } from './ticket-store.ts';
+
+export interface DeskRoutesOptions {
+  readonly office: Office;
+  readonly journal: Journal;
+  readonly accounts: Pick<Accounts, 'all' | 'check'>;
+  readonly secret: string;
+  readonly isBehindProxy: boolean;
+  /** False on plain http, for trying: the cookie then travels without TLS. */
+  readonly isSecure: boolean;
+}
+
+type Env = { Variables: { agent: SeenAgent; ticket: Ticket } };
+
+const COOKIE = 'yingbin-desk';
+
+/** What agents' desks ask of the server. */
+export function createDeskRoutes({ office, journal, accounts, secret, isBehindProxy, isSecure }: DeskRoutesOptions): Hono<Env> {
+  const app = new Hono<Env>();
+  // Ten wrong passwords lock an account for a while, whoever tries; so do twenty from one address.
+  const tries = new RateLimiter({ burst: 10, refillMs: 60_000 });
+  const addresses = new RateLimiter({ burst: 20, refillMs: 30_000 });
+
+  app.use(bodyLimit({ maxSize: 16_000 }));
+  app.use(async (context, next) => {
+    context.header('cache-control', 'no-store');
+    return context.req.method === 'GET' || isFromOwnPage(context, []) ? next() : context.json({ code: 'foreign-origin' }, 403);
+  });
+  app.post('/sign-in', async (context) => {
+    const body = await bodyOf(context, Bodies.signIn);
+    if (!body) return context.json({ code: 'invalid' }, 400);
+    const address = addressOf(context, isBehindProxy);
+    if (!tries.take(body.id) || !addresses.take(address)) return context.json({ code: 'too-often' }, 429);
+    const account = await accounts.check(body.id, body.password);
+    await journal.write('audit', { what: account ? 'signed-in' : 'sign-in-refused', agent: account?.id });
+    if (!account) return context.json({ code: 'wrong' }, 401);
+    tries.forgive(body.id);
+    const untilMs = office.now() + SESSION_MS;
+    setCookie(context, COOKIE, sealSession(account.id, untilMs, secret), { httpOnly: true, sameSite: 'Strict', secure: isSecure, path: '/api/desk', maxAge: SESSION_MS / 1_000 });
+    return context.json(agentOf(account));
+  });
+  app.use(async (context, next) => {
+    const id = openSession(getCookie(context, COOKIE), office.now(), secret);
+    const account = id === undefined ? undefined : (await accounts.all()).find((each) => each.id === id);
+    if (!account) return context.json({ code: 'signed-out' }, 401);
+    context.set('agent', await office.signIn(agentOf(account)));
+    return next();
+  });
+  app.post('/sign-out', async (context) => {
+    await office.store.removeAgent(context.get('agent').id);
+    setCookie(context, COOKIE, '', { httpOnly: true, sameSite: 'Strict', secure: isSecure, path: '/api/desk', maxAge: 0 });
+    return context.json({});
+  });
+  app.get('/me', (context) => context.json(deskAgent(context.get('agent'))));
+  app.post('/state', async (context) => {
+    const body = await bodyOf(context, Bodies.state);
+    if (!body) return context.json({ code: 'invalid' }, 400);
+    await office.setState(context.get('agent').id, body.state);
+    return context.json({});
+  });
+  app.get('/events', (context) => {
+    const { id } = context.get('agent');
+    const told = new Map<string, string>();
+    let toldAgents = '';
+    return eventStream(context, office.store, {
+      tell: async (stream) => {
+        const all = await office.store.agents();
+        const me = all.find((agent) => agent.id === id);
+        if (!me) return;
+        const views = await Promise.all((await office.store.tickets()).filter((ticket) => serves(me, ticket)).map((ticket) => ticketView(ticket, id, office)));
+        const isWhole = toldAgents === '';
+        const tickets = views.filter((view) => told.get(view.id) !== JSON.stringify(view));
+        const removed = [...told.keys()].filter((known) => !views.some((view) => view.id === known));
+        const agents = all.map(deskAgent);
+        const hasNewAgents = JSON.stringify(agents) !== toldAgents;
+        if (!isWhole && tickets.length === 0 && removed.length === 0 && !hasNewAgents) return;
+        for (const view of tickets) told.set(view.id, JSON.stringify(view));
+        for (const known of removed) told.delete(known);
+        toldAgents = JSON.stringify(agents);
+        const update: DeskUpdate = { nowMs: office.now(), me: deskAgent(me), ...(hasNewAgents ? { agents } : {}), tickets, removed, isWhole };
+        await stream.writeSSE({ event: 'desk', data: JSON.stringify(update) });
+      },
+      onHeartbeat: async () => {
+        const agent = (await office.store.agents()).find((each) => each.id === id);
+        if (agent) await office.store.putAgent({ ...agent, seenMs: office.now() });
+      },
+    });
+  });
+
+  app.use('/tickets/:id/*', async (context, next) => {
+    const ticket = await office.store.ticket(context.req.param('id'));
+    if (!ticket) return context.json({ code: 'gone' }, 410);
+    if (!serves(context.get('agent'), ticket)) return context.json({ code: 'not-yours' }, 403);
+    context.set('ticket', ticket);
+    return next();
+  });
+  app.get('/tickets/:id/context', async (context) => {
+    const ticket = context.get('ticket');
+    if (!(await maySee(ticket, context.get('agent').id, office))) return context.json({ code: 'not-yours' }, 403);
+    return context.body((await office.store.context(ticket.id)) ?? '{}', 200, { 'content-type': 'application/json' });
+  });
+  app.post('/tickets/:id/claim', async (context) => {
+    const body = await bodyOf(context, Bodies.claim);
+    if (!body) return context.json({ code: 'invalid' }, 400);
+    const claimed = await office.claim(context.req.param('id'), context.get('agent'), body.claim);
+    return typeof claimed === 'string' ? context.json({ code: claimed }, REFUSED[claimed]) : context.json(claimed.entry);
+  });
+  const step = <S extends keyof typeof Bodies>(path: string, schema: S, eventOf: (agent: string, context: Context, body: NonNullable<Awaited<ReturnType<typeof bodyOf<(typeof Bodies)[S]>>>>) => TicketEvent) => {
+    app.post(`/tickets/:id/${path}`, async (context) => {
+      const body = await bodyOf(context, Bodies[schema]);
+      if (!body) return context.json({ code: 'invalid' }, 400);
+      const after = await office.step(context.req.param('id')!, eventOf(context.get('agent').id, context, body));
+      return typeof after === 'string' ? context.json({ code: after }, REFUSED[after]) : context.json({ state: after.state });
+    });
+  };
+  step('decline', 'decline', (agent) => ({ type: 'decline', agent }));
+  step('release', 'nothing', (agent) => ({ type: 'release', agent }));
+  step('hold', 'hold', (agent, _, { on }) => ({ type: 'hold', agent, on }));
+  step('transfer', 'transfer', (agent, _, { agent: to, topic, note }) => ({ type: 'transfer', agent, to: { ...(to ? { agent: to } : {}), ...(topic ? { topic } : {}) }, note }));
+  step('end', 'nothing', (agent) => ({ type: 'end', agent }));
+  app.post('/tickets/:id/wrap-up', async (context) => {
+    const body = await bodyOf(context, Bodies.wrapUp);
+    if (!body) return context.json({ code: 'invalid' }, 400);
+    const { id } = context.get('agent');
+    const after = await office.step(context.req.param('id'), { type: 'wrapped-up', agent: id });
+    if (typeof after === 'string') return context.json({ code: after }, REFUSED[after]);
+    await journal.write('disposition', { ticket: after.id, agent: id, shop: after.shop, topic: after.topic, ending: after.ending, talkedMs: after.talkedMs, ...body });
+    return context.json({});
+  });
+  app.post('/faq', async (context) => {
+    const body = await bodyOf(context, Bodies.faq);
+    if (!body) return context.json({ code: 'invalid' }, 400);
+    await journal.write('faq', { agent: context.get('agent').id, ...body });
+    return context.json({}, 201);
+  });
+  return app;
+}
+
+function agentOf({ id, name, languages, topics, shops }: Account): Pick<SeenAgent, 'id' | 'name' | 'skills'> {
+  return { id, name, skills: { languages, topics, shops } };
+}
+
+function deskAgent({ id, name, state }: SeenAgent): DeskAgent {
+  return { id, name, state };
+}
+
+async function ticketView(ticket: Ticket, agent: string, office: Office): Promise<DeskTicket> {
+  const { id, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, claim, transfer, ending, agentLostMs, visitorLostMs } = ticket;
+  return {
+    id, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, isRinging: (await office.ringsFor(ticket)).includes(agent), isAgentLost: agentLostMs !== undefined, isVisitorLost: visitorLostMs !== undefined,
+    ...(claim ? { agent: claim.agent } : {}), ...(ending ? { ending } : {}),
+    ...(transfer ? { transfer: { from: transfer.from, note: transfer.note, ...(transfer.agent ? { agent: transfer.agent } : {}), ...(transfer.topic ? { topic: transfer.topic } : {}) } } : {}),
+  };
+}
+
+function serves({ skills: { shops } }: SeenAgent, { shop }: Ticket): boolean {
+  return shops.length === 0 || shops.includes(shop);
+}
+
+/** What a visitor said is for those who are asked to help, and for who does. */
+async function maySee(ticket: Ticket, agent: string, office: Office): Promise<boolean> {
+  return ticket.claim?.agent === agent || ticket.transfer?.claim?.agent === agent || ticket.state === 'waiting' || (await office.ringsFor(ticket)).includes(agent);
+}

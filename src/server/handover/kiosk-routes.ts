@@ -1,0 +1,122 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { identities, type Ticket } from '../../core/handover/ticket.ts';
+import type { VisitorView } from '../../core/handover/views.ts';
+import { eventStream } from './event-stream.ts';
+import type { Journal } from './journal.ts';
+import type { Office } from './office.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { addressOf, bodyOf, isFromOwnPage } from './request.ts';
+import { Bodies } from './schemas.ts';
+
+export interface KioskRoutesOptions {
+  readonly office: Office;
+  readonly journal: Journal;
+  /** SHA-256 (hex) of the devices' keys; without one every page of this server may ask. */
+  readonly deviceHashes: readonly string[];
+  /** Pages of other origins that embed her. */
+  readonly embeds: readonly string[];
+  readonly isBehindProxy: boolean;
+}
+
+/** Longest context of a ticket, in bytes. */
+const LONGEST_CONTEXT = 256_000;
+
+/** What visitors' pages ask of the server: a person. */
+export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBehindProxy }: KioskRoutesOptions): Hono {
+  const app = new Hono();
+  const openings = new RateLimiter({ burst: 4, refillMs: 12_000 });
+  const others = new RateLimiter({ burst: 60, refillMs: 250 });
+  const callBacks = new RateLimiter({ burst: 3, refillMs: 60_000 });
+  const rated = new Set<string>();
+
+  app.use(async (context, next) => {
+    context.header('cache-control', 'no-store');
+    if (context.req.method !== 'GET' && !isFromOwnPage(context, embeds)) return context.json({ code: 'foreign-origin' }, 403);
+    if (!others.take(addressOf(context, isBehindProxy))) return context.json({ code: 'too-often' }, 429);
+    return next();
+  });
+  app.use(bodyLimit({ maxSize: LONGEST_CONTEXT + 4_000 }));
+
+  app.get('/outlook', async (context) => context.json(await office.outlook(context.req.query('shop') ?? '')));
+  app.post('/tickets', async (context) => {
+    const device = deviceOf(context, deviceHashes);
+    if (device === undefined) return context.json({ code: 'unknown-device' }, 401);
+    const body = await bodyOf(context, Bodies.ticket);
+    if (!body) return context.json({ code: 'invalid' }, 400);
+    if (!openings.take(`${addressOf(context, isBehindProxy)} ${device}`)) return context.json({ code: 'too-often' }, 429);
+    const { context: said, isAgreed: _, ...wish } = body;
+    const opened = await office.open(wish, JSON.stringify(said)).catch(() => 'down' as const);
+    if (opened === 'down') return context.json({ code: 'livekit-down' }, 503);
+    if (!opened) return context.json({ code: 'nobody' }, 409);
+    return context.json({ id: opened.ticket.id, secret: opened.secret, ...opened.entry }, 201);
+  });
+  app.post('/call-backs', async (context) => {
+    const body = await bodyOf(context, Bodies.callBack);
+    if (!body) return context.json({ code: 'invalid' }, 400);
+    if (!callBacks.take(addressOf(context, isBehindProxy))) return context.json({ code: 'too-often' }, 429);
+    await journal.write('call-back', body);
+    return context.json({}, 201);
+  });
+
+  app.use('/tickets/:id/*', async (context, next) => {
+    const [, secret = ''] = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '') ?? [];
+    return office.isVisitor(context.req.param('id'), secret) ? next() : context.json({ code: 'not-yours' }, 403);
+  });
+  app.get('/tickets/:id/events', async (context) => {
+    const { id } = context.req.param();
+    if (!(await office.store.ticket(id))) return context.json({ code: 'gone' }, 410);
+    let told = '';
+    return eventStream(context, office.store, {
+      tell: async (stream) => {
+        const ticket = await office.store.ticket(id);
+        const view = ticket ? await viewOf(ticket, office) : { state: 'closed', place: 0, staff: 0, isAgentLost: false } satisfies VisitorView;
+        const data = JSON.stringify(view);
+        if (data === told) return;
+        told = data;
+        await stream.writeSSE({ event: 'ticket', data });
+        if (view.state === 'closed') await stream.close();
+      },
+    });
+  });
+  app.post('/tickets/:id/context', async (context) => {
+    const body = await bodyOf(context, Bodies.context);
+    if (!body) return context.json({ code: 'invalid' }, 400);
+    await office.store.putContext(context.req.param('id'), JSON.stringify(body.context));
+    return context.json({});
+  });
+  app.post('/tickets/:id/resume', async (context) => {
+    const resumed = await office.resume(context.req.param('id')).catch(() => 'down' as const);
+    if (resumed === 'down') return context.json({ code: 'livekit-down' }, 503);
+    return resumed ? context.json({ ...resumed.entry, view: await viewOf(resumed.ticket, office) }) : context.json({ code: 'gone' }, 410);
+  });
+  app.post('/tickets/:id/cancel', async (context) => {
+    await office.step(context.req.param('id'), { type: 'cancel', ending: 'visitor' });
+    return context.json({});
+  });
+  app.post('/tickets/:id/rating', async (context) => {
+    const { id } = context.req.param();
+    const body = await bodyOf(context, Bodies.rating);
+    if (!body) return context.json({ code: 'invalid' }, 400);
+    // Once a call, however often it is sent.
+    if (!rated.has(id)) await journal.write('rating', { ticket: id, ...body });
+    rated.add(id);
+    return context.json({}, 201);
+  });
+  return app;
+}
+
+/** @returns the device's hash, or '' where devices need no key; undefined when the key is unknown */
+function deviceOf(context: Context, hashes: readonly string[]): string | undefined {
+  if (hashes.length === 0) return '';
+  const hash = createHash('sha256').update(context.req.header('x-device-key') ?? '').digest();
+  return hashes.find((known) => known.length === 64 && timingSafeEqual(Buffer.from(known, 'hex'), hash));
+}
+
+async function viewOf(ticket: Ticket, office: Office): Promise<VisitorView> {
+  const { state, claim, ending, agentLostMs } = ticket;
+  const wait = state === 'waiting' ? await office.waitOf(ticket) : { place: 0, staff: 0 };
+  const agent = claim && { identity: identities.agent(claim), name: (await office.store.agents()).find(({ id }) => id === claim.agent)?.name ?? claim.agent };
+  return { state, ...wait, isAgentLost: agentLostMs !== undefined, ...(agent ? { agent } : {}), ...(ending ? { ending } : {}) };
+}

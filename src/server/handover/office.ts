@@ -1,0 +1,220 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { meanTalk, ringsFor, ROUTING_DEFAULTS, waitOf, type AgentState, type RoutingOptions, type Skills, type Wait } from '../../core/handover/queue.ts';
+import { identities, newTicket, TICKET_LIMITS, ticketStep, type NewTicket, type Refusal, type Ticket, type TicketEvent, type TicketLimits } from '../../core/handover/ticket.ts';
+import type { Journal } from './journal.ts';
+import type { Rooms } from './rooms.ts';
+import type { SeenAgent, StoreChange, TicketStore } from './ticket-store.ts';
+
+export interface OfficeOptions {
+  readonly store: TicketStore;
+  readonly rooms: Rooms;
+  readonly journal: Journal;
+  /** Signs what visitors resume their tickets by; the same on all replicas. */
+  readonly secret: string;
+  readonly now?: () => number;
+  readonly limits?: Partial<TicketLimits>;
+  readonly routing?: Partial<RoutingOptions>;
+}
+
+/** Way into a room. */
+export interface Entry {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** A desk that was not heard of for this long is closed, in ms. */
+const DESK_LEASE_MS = 25_000;
+const TICK_MS = 1_000;
+/** Rooms are compared with the tickets this often, in ms: what LiveKit tells may be lost. */
+const RECONCILE_MS = 5_000;
+
+/** Tickets, agents and rooms: what visitors and agents ask for, and what time brings. */
+export class Office implements AsyncDisposable {
+  readonly #options: OfficeOptions;
+  readonly #limits: TicketLimits;
+  readonly #routing: RoutingOptions;
+  readonly #now: () => number;
+  readonly #stopWatching: () => void;
+  #timers: NodeJS.Timeout[] = [];
+  /** Calls whose length went into the mean. */
+  readonly #counted = new Set<string>();
+  #talk: { readonly calls: number; readonly ms: number } | undefined;
+
+  constructor(options: OfficeOptions) {
+    this.#options = options;
+    this.#limits = { ...TICKET_LIMITS, ...options.limits };
+    this.#routing = { ...ROUTING_DEFAULTS, ...options.routing };
+    this.#now = options.now ?? Date.now;
+    this.#stopWatching = options.store.watch((change) => this.#learn(change));
+  }
+
+  /** Takes up what is going on in LiveKit's rooms, and begins to watch over it. */
+  async start(): Promise<void> {
+    await this.reconcile().catch((error: unknown) => console.warn(`handover: LiveKit does not answer yet (${messageOf(error)})`));
+    const every = (ms: number, work: () => Promise<void>) => setInterval(() => void work().catch((error: unknown) => console.warn(`handover: ${messageOf(error)}`)), ms).unref();
+    this.#timers = [every(TICK_MS, () => this.tick()), every(RECONCILE_MS, () => this.reconcile())];
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#stopWatching();
+  }
+
+  get store(): TicketStore {
+    return this.#options.store;
+  }
+
+  get rooms(): Rooms {
+    return this.#options.rooms;
+  }
+
+  now(): number {
+    return this.#now();
+  }
+
+  /** Opens a ticket and its room. @returns undefined when nobody is there to take it */
+  async open(wish: Omit<NewTicket, 'id'>, context: string): Promise<{ ticket: Ticket; secret: string; entry: Entry } | undefined> {
+    const { store, rooms, journal } = this.#options;
+    const ticket = newTicket({ ...wish, id: randomBytes(16).toString('base64url') }, this.#now());
+    if (waitOf(ticket, [], await store.agents(), undefined).staff === 0) return undefined;
+    await rooms.open(ticket);
+    await store.put(ticket);
+    await store.putContext(ticket.id, context);
+    await journal.write('audit', { what: 'opened', ticket: ticket.id, shop: ticket.shop, trigger: ticket.trigger });
+    return { ticket, secret: this.#secretOf(ticket.id), entry: await this.#entryOf(rooms.visitorToken(ticket)) };
+  }
+
+  /** True when this is the secret that the ticket was opened with. */
+  isVisitor(id: string, secret: string): boolean {
+    const [a, b] = [Buffer.from(this.#secretOf(id)), Buffer.from(secret)];
+    return a.length === b.length && timingSafeEqual(a, b);
+  }
+
+  /** A new way in for a visitor whose page was loaded again, or whose LiveKit was. */
+  async resume(id: string): Promise<{ ticket: Ticket; entry: Entry } | undefined> {
+    const { store, rooms } = this.#options;
+    const ticket = await store.ticket(id);
+    if (!ticket || ticket.state === 'wrap-up' || ticket.state === 'closed') return undefined;
+    await rooms.open(ticket);
+    return { ticket, entry: await this.#entryOf(rooms.visitorToken(ticket)) };
+  }
+
+  /** @returns the way in, or why not */
+  async claim(id: string, agent: SeenAgent, claim: string): Promise<{ ticket: Ticket; entry: Entry } | Refusal> {
+    const { rooms, journal } = this.#options;
+    const after = await this.step(id, { type: 'claim', agent: agent.id, claim });
+    if (typeof after === 'string') return after;
+    const made = [after.claim, after.transfer?.claim].find((each) => each?.id === claim && each.agent === agent.id);
+    if (!made) return 'taken';
+    await journal.write('audit', { what: 'claimed', ticket: id, agent: agent.id });
+    // A room that a restarted LiveKit forgot is made again.
+    await rooms.open(after);
+    await rooms.letSpeak(after).catch(() => {}); // not in the room yet: the token of the next entry says so
+    return { ticket: after, entry: await this.#entryOf(rooms.agentToken(made, after, agent.name)) };
+  }
+
+  /** What an agent, a visitor, LiveKit or the clock does to a ticket. */
+  async step(id: string, event: TicketEvent): Promise<Ticket | Refusal> {
+    const { store } = this.#options;
+    let before: Ticket | undefined;
+    const after = await store.change(id, (ticket) => {
+      before = ticket;
+      return ticketStep(ticket, event, this.#now(), this.#limits);
+    });
+    if (after === undefined) return 'gone';
+    if (typeof after !== 'string' && before && after.rev !== before.rev) await this.#follow(before, after);
+    return after;
+  }
+
+  /** Ids of the agents whom a ticket rings now. */
+  async ringsFor(ticket: Ticket): Promise<string[]> {
+    return ringsFor(ticket, await this.#options.store.agents(), this.#now(), this.#routing);
+  }
+
+  async waitOf(ticket: Ticket): Promise<Wait> {
+    const { store } = this.#options;
+    return waitOf(ticket, await store.tickets(), await store.agents(), this.#talk);
+  }
+
+  /** What a visitor would wait who asked now; no staff means that nobody is there. */
+  async outlook(shop: string): Promise<Wait> {
+    return this.waitOf(newTicket({ id: '~', shop, kiosk: '', language: 'zh', topic: '', trigger: 'asked', priority: 0, hasCamera: false }, this.#now()));
+  }
+
+  async signIn(agent: { readonly id: string; readonly name: string; readonly skills: Skills }): Promise<SeenAgent> {
+    const before = (await this.#options.store.agents()).find(({ id }) => id === agent.id);
+    const seen: SeenAgent = { state: 'away', sinceMs: this.#now(), ...before, ...agent, seenMs: this.#now() };
+    await this.#options.store.putAgent(seen);
+    return seen;
+  }
+
+  async setState(id: string, state: AgentState): Promise<void> {
+    const { store } = this.#options;
+    const agent = (await store.agents()).find((each) => each.id === id);
+    if (agent && agent.state !== state) await store.putAgent({ ...agent, state, sinceMs: this.#now(), seenMs: this.#now() });
+  }
+
+  /** Once a second: leases, graces, longest waits; desks that fell silent. */
+  async tick(): Promise<void> {
+    const { store, rooms } = this.#options;
+    for (const agent of await store.agents()) if (this.#now() - agent.seenMs > DESK_LEASE_MS) await store.removeAgent(agent.id);
+    for (const { id, state, changedMs } of await store.tickets()) {
+      await this.step(id, { type: 'time/passed' });
+      if (state === 'closed' && this.#now() - changedMs > DESK_LEASE_MS) {
+        await rooms.close({ id } as Ticket).catch(() => {});
+        await store.remove(id);
+      }
+    }
+  }
+
+  /** Who is in the rooms is who is in the tickets; tickets that a restart forgot come back. */
+  async reconcile(): Promise<void> {
+    const { store, rooms } = this.#options;
+    const before = await store.tickets();
+    for (const { ticket, present } of await rooms.all()) {
+      if (!(await store.ticket(ticket.id))) {
+        if (ticket.state === 'closed' || ticket.state === 'wrap-up') continue;
+        await store.put(ticket);
+      }
+      for (const identity of present) await this.step(ticket.id, { type: 'joined', identity });
+      const known = before.find(({ id }) => id === ticket.id);
+      if (!known) continue;
+      const expected = [identities.visitor(known), ...(known.claim?.isJoined ? [identities.agent(known.claim)] : [])];
+      // A visitor who has just been let in may still be on the way.
+      const isOnTheWay = this.#now() - known.sinceMs < this.#limits.joinMs;
+      for (const identity of expected) if (!present.includes(identity) && !(isOnTheWay && identity === expected[0])) await this.step(ticket.id, { type: 'left', identity });
+    }
+  }
+
+  #secretOf(id: string): string {
+    return createHmac('sha256', this.#options.secret).update(`ticket:${id}`).digest('base64url');
+  }
+
+  async #entryOf(token: Promise<string>): Promise<Entry> {
+    return { url: this.#options.rooms.publicUrl, token: await token };
+  }
+
+  /** What a change of a ticket means for its room, its agent and the journal. */
+  async #follow(before: Ticket, after: Ticket): Promise<void> {
+    const { rooms, journal } = this.#options;
+    const isOver = after.state === 'wrap-up' || after.state === 'closed';
+    if (isOver && before.state !== 'wrap-up') await rooms.close(after).catch(() => {});
+    else if (!isOver) await rooms.note(after).catch(() => {});
+    if (before.state === after.state && before.claim?.agent === after.claim?.agent) return;
+    await journal.write('audit', { what: after.state, ticket: after.id, agent: (after.claim ?? before.claim)?.agent, ending: after.ending });
+    const [was, is] = [before.claim?.agent, after.claim?.agent];
+    if (was && was !== is) await this.setState(was, 'available');
+    if (is) await this.setState(is, after.state === 'wrap-up' ? 'wrap-up' : after.state === 'closed' ? 'available' : 'busy');
+  }
+
+  #learn(change: StoreChange): void {
+    if (change.type === 'removed') this.#counted.delete(change.id);
+    if (change.type !== 'ticket' || change.ticket.state !== 'wrap-up' || this.#counted.has(change.ticket.id)) return;
+    this.#counted.add(change.ticket.id);
+    this.#talk = meanTalk(this.#talk, change.ticket.talkedMs);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

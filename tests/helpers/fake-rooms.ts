@@ -1,0 +1,42 @@
+import { identities, type Claim, type Ticket } from '../../src/core/handover/ticket.ts';
+import type { RoomRecord, Rooms } from '../../src/server/handover/rooms.ts';
+
+/** LiveKit without LiveKit: rooms as a table. */
+export class FakeRooms implements Rooms {
+  readonly publicUrl = 'ws://livekit.test';
+  readonly rooms = new Map<string, { ticket: Ticket; present: Set<string>; maySpeak: boolean }>();
+  isDown = false;
+
+  async open(ticket: Ticket): Promise<void> {
+    if (this.isDown) throw new TypeError('fetch failed');
+    if (!this.rooms.has(ticket.id)) this.rooms.set(ticket.id, { ticket, present: new Set(), maySpeak: false });
+  }
+
+  async note(ticket: Ticket): Promise<void> {
+    const room = this.rooms.get(ticket.id);
+    if (room) room.ticket = ticket;
+  }
+
+  async letSpeak({ id }: Ticket): Promise<void> {
+    this.rooms.get(id)!.maySpeak = true;
+  }
+
+  async close({ id }: Ticket): Promise<void> {
+    this.rooms.delete(id);
+  }
+
+  async all(): Promise<readonly RoomRecord[]> {
+    if (this.isDown) throw new TypeError('fetch failed');
+    return [...this.rooms.values()].map(({ ticket, present }) => ({ ticket, present: [...present] }));
+  }
+
+  async visitorToken(ticket: Ticket): Promise<string> {
+    return `token of ${identities.visitor(ticket)}`;
+  }
+
+  async agentToken(claim: Claim): Promise<string> {
+    return `token of ${identities.agent(claim)}`;
+  }
+
+  async received(): Promise<undefined> {}
+}
