@@ -2,6 +2,9 @@ import '../runtime/dispose-polyfill.ts';
 import { CONVERSATION_DEFAULTS, newConversation, type ConversationEvent, type ConversationOptions } from '../core/conversation/conversation.ts';
 import { transition } from '../core/conversation/transition.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
+import { NO_CALL } from '../core/handover/call.ts';
+import type { Trigger } from '../core/handover/ticket.ts';
+import type { ReplyPlan } from '../core/reply/reply-plan.ts';
 import { areYouTherePlan, greetingPlan, notHeardPlan, offerPlan } from '../core/reply/fixed-replies.ts';
 import type { Language } from '../core/shared/language.ts';
 import { toPhrases } from '../core/speech-text/phrases.ts';
@@ -14,6 +17,7 @@ import { Store } from '../runtime/store.ts';
 import { systemClock } from '../runtime/system-clock.ts';
 import { Ears } from './ears.ts';
 import { PARTS, type KioskState, type PartStatus, type Part, type Watched } from './kiosk-state.ts';
+import { HandOver } from './hand-over.ts';
 import { PACK_URLS } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
 import { createShopSystems } from './shop-systems.ts';
@@ -31,6 +35,8 @@ export interface KioskOptions {
   readonly conversation?: Partial<ConversationOptions>;
   readonly trace?: Trace;
   readonly clock?: Clock;
+  /** Name of this kiosk among the shop's, for the agents. */
+  readonly kiosk?: string;
   /** Backend of the Mandarin recogniser: measured on this machine, or forced. */
   readonly backend?: 'auto' | 'wasm' | 'webgpu';
   /** The browser's own echo cancellation and gain control; off for exact recordings. */
@@ -46,6 +52,8 @@ export interface BodyOptions {
 /** A running kiosk: the page reads `store`, sends events, and never calls an engine. */
 export interface Kiosk extends Disposable {
   readonly store: Watched<KioskState>;
+  /** The way to a person. */
+  readonly handOver: HandOver;
   /** Level of the microphone in [0, 1], 30 times a second while it is on. */
   readonly microphoneLevel: Watched<number>;
   send(event: ConversationEvent): void;
@@ -62,13 +70,14 @@ export interface Kiosk extends Disposable {
   leftovers(): string[];
 }
 
-export function createKiosk({ pack, language = pack.defaultLanguage, conversation = {}, trace = noTrace, clock = systemClock, backend = 'auto', processing = true }: KioskOptions): Kiosk {
+export function createKiosk({ pack, language = pack.defaultLanguage, conversation = {}, trace = noTrace, clock = systemClock, kiosk = 'kiosk', backend = 'auto', processing = true }: KioskOptions): Kiosk {
   const scope = new Scope();
   const store = new Store<KioskState>({
     conversation: newConversation(language),
     pack,
     parts: Object.fromEntries(PARTS.map((part) => [part, { state: 'waiting' }])) as Record<Part, PartStatus>,
     microphone: 'off',
+    call: NO_CALL,
   });
   const parts = new Parts(store);
   const timing = { ...CONVERSATION_DEFAULTS, ...(pack.texts.offer ? {} : { offerAfterMs: Infinity }), ...conversation };
@@ -92,6 +101,19 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     });
   }
 
+  const told = (text: string, spoken: Language): ReplyPlan => ({ language: spoken, text, suggestions: [], expression: 'neutral', gesture: 'none', acts: ['call'], sources: [] });
+  const handOver = new HandOver({
+    shop: pack.id, kiosk, clock,
+    context: () => mind.callContext(),
+    say: (text) => send({ type: 'clerk/told', plan: told(text[store.value.conversation.language], store.value.conversation.language) }),
+    onCall: (call) => send({ type: 'call/changed', atMs: clock.now(), call }),
+    createLine: async (events) => new (await import('../handover/livekit-line.ts')).LivekitLine(events),
+    onSay: (text, spoken) => send({ type: 'clerk/told', plan: told(text, spoken) }),
+    onPacket: () => {},
+  });
+  scope.defer(() => void handOver[Symbol.asyncDispose]());
+  scope.defer(handOver.store.subscribe((call) => store.update((value) => ({ ...value, call }))));
+
   const effects = scope.own(createEffectRunner({
     send: (event) => send(event),
     narrator,
@@ -99,13 +121,19 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     compose: async (text, wanted, signal) => {
       const plan = await mind.answer(text, wanted, signal);
       trace({ type: 'reply' });
+      if (plan.acts.includes('hand-over')) void handOver.want(triggerOf(plan), mind.topic, plan.acts.includes('danger') ? 2 : plan.expression === 'sorry' ? 1 : 0, plan.language);
       return plan;
     },
     composeNotHeard: (utterance) => notHeardPlan(pack, utterance.language, utterance.alternatives),
     composeGreeting: (wanted) => greetingPlan(pack, wanted),
     composeOffer: (wanted, after) => offerPlan(pack, wanted, after),
     composeAreYouThere: (wanted) => areYouTherePlan(pack, wanted),
+    passOn: (text, spoken, by) => {
+      if (by === 'touch') handOver.chat(text);
+      else handOver.tell({ who: 'visitor', text, language: spoken });
+    },
     wipe: () => {
+      handOver.forget();
       mind.forget();
       ears.forget();
       trace({ type: 'wiped' });
@@ -125,6 +153,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   let cancelTick = clock.after(500, tick);
   scope.defer(() => cancelTick());
 
+  void handOver.takeUp(language);
   void parts.load('mind', () => intents.load());
   const otherLanguage: Language = language === 'zh' ? 'en' : 'zh';
   voices.queue(language);
@@ -134,6 +163,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
 
   return {
     store,
+    handOver,
     microphoneLevel: ears.level,
     send,
     now: () => clock.now(),
@@ -156,8 +186,16 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     },
     leftovers() {
       const { heard, plan, phase } = store.value.conversation;
-      return [heard !== '' && 'heard', plan && 'answer', phase !== 'welcome' && 'phase', !mind.isBlank && 'session', ...ears.leftovers()].filter((name): name is string => typeof name === 'string');
+      return [heard !== '' && 'heard', plan && 'answer', phase !== 'welcome' && 'phase', !mind.isBlank && 'session', !handOver.isBlank && 'call', ...ears.leftovers()].filter((name): name is string => typeof name === 'string');
     },
     [Symbol.dispose]: () => scope[Symbol.dispose](),
   };
+}
+
+/** What made her send for a person. */
+function triggerOf({ acts }: ReplyPlan): Trigger {
+  if (acts.includes('danger')) return 'danger';
+  if (acts.includes('answer:complaint')) return 'complaint';
+  if (acts.includes('cannot-handle')) return 'misunderstood';
+  return acts.some((act) => act === 'answer:talk-to-human') ? 'asked' : 'rule';
 }

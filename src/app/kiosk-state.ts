@@ -1,3 +1,4 @@
+import type { CallState } from '../core/handover/call.ts';
 import type { ConversationState } from '../core/conversation/conversation.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import type { FailureCode } from '../core/shared/failure.ts';
@@ -29,6 +30,7 @@ export interface KioskState {
   readonly pack: ShopPack;
   readonly parts: Readonly<Record<Part, PartStatus>>;
   readonly microphone: MicrophoneStatus;
+  readonly call: CallState;
 }
 
 /** What she can hear now. */

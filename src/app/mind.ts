@@ -1,3 +1,4 @@
+import type { CallContext, Turn } from '../core/handover/messages.ts';
 import { newSession, type Session } from '../core/dialogue/session.ts';
 import { ShopGraph } from '../core/knowledge/graph.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
@@ -17,6 +18,7 @@ import { readSentence, type Reading } from '../core/understanding/understand.ts'
 import type { IntentReading } from '../engines/intent/contract.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Engine, RunOptions } from '../ports/engine.ts';
+import { callContextOf, topicOf } from './call-context.ts';
 import type { ShopSystems } from '../ports/shop-systems.ts';
 
 /** A second opinion on sentences, by meaning rather than by words. */
@@ -40,6 +42,7 @@ export class VisitMind {
   readonly #finder: MentionFinder;
   readonly #graph: ShopGraph;
   #session: Session;
+  #turns: Turn[] = [];
 
   constructor(options: VisitMindOptions) {
     this.#options = options;
@@ -50,7 +53,20 @@ export class VisitMind {
 
   /** What she answers. Never rejects but for an abort: when the model fails, names and danger are still understood. */
   async answer(raw: string, language: Language, signal: AbortSignal): Promise<ReplyPlan> {
-    return (await this.think(raw, language, signal)).plan;
+    const { understanding, plan } = await this.think(raw, language, signal);
+    const { text, language: spoken, intent, confidence } = understanding;
+    if (!signal.aborted) this.#turns.push({ who: 'visitor', text, language: spoken, intent, confidence }, { who: 'clerk', text: plan.text, language: plan.language });
+    return plan;
+  }
+
+  /** What a person would have to know of this visit. */
+  callContext(): CallContext {
+    return callContextOf(this.#turns, this.#session, this.#options.pack);
+  }
+
+  /** What the visit is about. */
+  get topic(): string {
+    return topicOf(this.#turns);
   }
 
   /** The whole of an answer: how the sentence was understood, and what she does. */
@@ -95,11 +111,12 @@ export class VisitMind {
 
   forget(): void {
     this.#session = newSession(this.#options.pack.defaultLanguage);
+    this.#turns = [];
   }
 
   /** True when nothing of a visit is remembered. */
   get isBlank(): boolean {
-    return JSON.stringify({ ...this.#session, language: '' }) === JSON.stringify({ ...newSession(this.#session.language), language: '' });
+    return this.#turns.length === 0 && JSON.stringify({ ...this.#session, language: '' }) === JSON.stringify({ ...newSession(this.#session.language), language: '' });
   }
 
   #read(text: string, language: Language): Reading {

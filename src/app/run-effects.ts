@@ -14,6 +14,8 @@ export interface EffectHandlers {
   readonly composeGreeting: (language: Language) => ReplyPlan;
   readonly composeOffer: (language: Language, after: ReplyPlan) => ReplyPlan;
   readonly composeAreYouThere: (language: Language) => ReplyPlan;
+  /** Said to a person, not to her. */
+  readonly passOn: (text: string, language: Language, by: 'voice' | 'touch') => void;
   readonly wipe: () => void;
 }
 
@@ -62,6 +64,8 @@ export function createEffectRunner(handlers: EffectHandlers): { run(effect: Effe
           );
           return;
         }
+        case 'call/said':
+          return handlers.passOn(effect.text, effect.language, effect.by);
         case 'turn/cancel':
           return cancel(effect.turn);
         case 'visit/wipe':

@@ -11,7 +11,7 @@ import type { TraceEvent } from '../../src/app/trace.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { resample } from '../../src/core/audio/resampler.ts';
 import { writeWav } from '../../src/core/audio/wav.ts';
-import { createServerApp } from '../../src/server/app.ts';
+import { createServerApp, type ServerOptions } from '../../src/server/app.ts';
 import { createDemoSystems } from '../../src/server/shop-systems.ts';
 
 export type Traced = TraceEvent & { readonly atMs: number };
@@ -28,6 +28,8 @@ export interface KioskOptions {
   /** Called before the page is opened. */
   readonly prepare?: (page: Page) => Promise<unknown>;
   readonly host?: string;
+  readonly port?: number;
+  readonly handover?: NonNullable<ServerOptions['handover']>;
   /** The permission prompt is answered with yes; otherwise the microphone is denied. */
   readonly grantMicrophone?: boolean;
 }
@@ -52,10 +54,10 @@ export interface KioskPage extends AsyncDisposable {
   leftovers(): Promise<string[]>;
 }
 
-export async function openKiosk({ microphone, search = '', viewport = { width: 540, height: 960 }, flags = [], models, prepare, host = 'localhost', grantMicrophone = true }: KioskOptions = {}): Promise<KioskPage> {
+export async function openKiosk({ microphone, search = '', viewport = { width: 540, height: 960 }, flags = [], models, prepare, host = 'localhost', port = 0, handover, grantMicrophone = true }: KioskOptions = {}): Promise<KioskPage> {
   const manifest = await readManifest();
   const shelf = models ?? new ModelShelf({ manifest, source: process.env['YINGBIN_MODELS'] ?? '/nowhere', cache: process.env['YINGBIN_MODELS'] ? resolve('.cache/models') : mkdtempSync(join(tmpdir(), 'yingbin-models-')) });
-  const server = serve({ fetch: createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve('shops/demo/systems')) }).fetch, port: 0 });
+  const server = serve({ fetch: createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve('shops/demo/systems')), ...(handover ? { handover } : {}) }).fetch, port });
   await new Promise<void>((done) => { if (server.listening) done(); else server.once('listening', () => done()); });
   const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, ...(grantMicrophone ? ['--use-fake-ui-for-media-stream'] : []), '--use-fake-device-for-media-stream', ...microphoneFlags(microphone), ...flags] });

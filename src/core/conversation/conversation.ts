@@ -28,6 +28,8 @@ export interface ConversationState {
   readonly offer: 'none' | 'speaking' | 'made';
   /** Last touch, key or word of the visitor, or the end of an answer, in ms of the app's clock. */
   readonly lastSignMs: number;
+  /** In line for a person she goes on; while a person is spoken to she is silent, and what the visitor says is not hers to answer. */
+  readonly call: 'none' | 'in-line' | 'talking';
 }
 
 /** What was heard of one utterance, after the ears agreed on a language. */
@@ -50,6 +52,8 @@ export type ConversationEvent =
   | { readonly type: 'speech/partial'; readonly text: string }
   | { readonly type: 'speech/dropped'; readonly atMs: number }
   | { readonly type: 'speech/heard'; readonly atMs: number; readonly utterance: Utterance }
+  | { readonly type: 'clerk/told'; /** Something that is hers to say now. */ readonly plan: ReplyPlan }
+  | { readonly type: 'call/changed'; readonly atMs: number; readonly call: ConversationState['call'] }
   | { readonly type: 'reply/composed'; readonly turn: TurnId; readonly plan: ReplyPlan }
   | { readonly type: 'voice/phrase'; readonly turn: TurnId; readonly index: number }
   | { readonly type: 'voice/ended'; readonly turn: TurnId; readonly atMs: number }
@@ -63,6 +67,7 @@ export type Effect =
   | { readonly type: 'reply/offer'; readonly turn: TurnId; readonly language: Language; /** The answer it follows. */ readonly after: ReplyPlan }
   | { readonly type: 'reply/are-you-there'; readonly turn: TurnId; readonly language: Language }
   | { readonly type: 'voice/say'; readonly turn: TurnId; readonly plan: ReplyPlan }
+  | { readonly type: 'call/said'; readonly text: string; readonly language: Language; readonly by: 'voice' | 'touch' }
   | { readonly type: 'turn/cancel'; readonly turn: TurnId }
   | { readonly type: 'visit/wipe' };
 
@@ -78,10 +83,12 @@ export interface ConversationOptions {
   readonly askAfterMs: number;
   /** And this long after the question the page is wiped, in ms. */
   readonly wipeAfterMs: number;
+  /** In line for a person one may stand quietly for longer: this many times as long. */
+  readonly patienceInLine: number;
 }
 
-export const CONVERSATION_DEFAULTS: ConversationOptions = { offerAfterMs: 25_000, askAfterMs: 60_000, wipeAfterMs: 15_000 };
+export const CONVERSATION_DEFAULTS: ConversationOptions = { offerAfterMs: 25_000, askAfterMs: 60_000, wipeAfterMs: 15_000, patienceInLine: 4 };
 
 export function newConversation(language: Language, turn: TurnId = 0): ConversationState {
-  return { phase: 'welcome', turn, language, homeLanguage: language, heard: '', heardBy: 'none', plan: undefined, phrase: -1, offer: 'none', lastSignMs: 0 };
+  return { phase: 'welcome', turn, language, homeLanguage: language, heard: '', heardBy: 'none', plan: undefined, phrase: -1, offer: 'none', lastSignMs: 0, call: 'none' };
 }

@@ -11,6 +11,7 @@ export function transition(state: ConversationState, event: ConversationEvent, o
       return { state: { ...next, phase: 'thinking' }, effects: [...cancel(state), { type: 'reply/greet', turn: next.turn, language: state.language }] };
     }
     case 'visitor/asked': {
+      if (state.call === 'talking') return { state: signOfLife(state, event.atMs), effects: [{ type: 'call/said', text: event.text, language: state.language, by: 'touch' }] };
       const next = nextTurn(signOfLife(state, event.atMs));
       return {
         state: { ...next, phase: 'thinking', heard: event.text, heardBy: 'touch' },
@@ -38,6 +39,14 @@ export function transition(state: ConversationState, event: ConversationEvent, o
     case 'reply/composed':
       if ((state.phase !== 'thinking' && state.phase !== 'asking') || event.turn !== state.turn) return stay(state);
       return { state: { ...state, phase: state.phase === 'asking' ? 'asking' : 'speaking', plan: event.plan, phrase: -1, language: event.plan.switchTo ?? state.language }, effects: [{ type: 'voice/say', turn: state.turn, plan: event.plan }] };
+    case 'clerk/told': {
+      if (state.phase === 'welcome') return stay(state);
+      const next = nextTurn(state);
+      return { state: { ...next, phase: 'speaking', plan: event.plan }, effects: [...cancel(state), { type: 'voice/say', turn: next.turn, plan: event.plan }] };
+    }
+    case 'call/changed':
+      if (event.call !== 'talking') return stay({ ...signOfLife(state, event.atMs), call: event.call });
+      return { state: { ...nextTurn(signOfLife(state, event.atMs)), phase: 'waiting', phrase: Infinity, heard: '', heardBy: 'none', call: 'talking' }, effects: cancel(state) };
     case 'voice/phrase':
       return isSpeaking(state) && event.turn === state.turn ? stay({ ...state, phrase: event.index }) : stay(state);
     case 'voice/ended':
@@ -51,6 +60,10 @@ export function transition(state: ConversationState, event: ConversationEvent, o
 
 function heard(state: ConversationState, { atMs, utterance }: Extract<ConversationEvent, { type: 'speech/heard' }>): Step {
   if (state.phase !== 'hearing') return stay(state);
+  if (state.call === 'talking') {
+    const { text, language, accepted } = utterance;
+    return { state: { ...signOfLife(state, atMs), phase: 'waiting', heard: accepted ? text : '' }, effects: accepted ? [{ type: 'call/said', text, language, by: 'voice' }] : [] };
+  }
   const next: ConversationState = { ...signOfLife(state, atMs), phase: 'thinking', heard: utterance.accepted ? utterance.text : '' };
   return {
     state: next,
@@ -70,10 +83,13 @@ function ended(state: ConversationState, { turn, atMs }: Extract<ConversationEve
   return stay({ ...state, phase: 'waiting', phrase: Infinity, lastSignMs: Math.max(state.lastSignMs, atMs) });
 }
 
-function timePassed(state: ConversationState, atMs: number, { offerAfterMs, askAfterMs, wipeAfterMs }: ConversationOptions): Step {
+function timePassed(state: ConversationState, atMs: number, { offerAfterMs, wipeAfterMs, patienceInLine, ...options }: ConversationOptions): Step {
+  // Whoever talks to a person is there.
+  if (state.call === 'talking') return stay(state);
+  const askAfterMs = options.askAfterMs * (state.call === 'in-line' ? patienceInLine : 1);
   const silentMs = atMs - state.lastSignMs;
   if (state.phase === 'asking') return silentMs >= askAfterMs + wipeAfterMs ? wipe(state) : stay(state);
-  if (state.phase === 'waiting' && silentMs >= offerAfterMs && silentMs < askAfterMs && state.offer === 'none' && state.plan && leavesRoom(state.plan)) return offer(state, state.plan);
+  if (state.phase === 'waiting' && silentMs >= offerAfterMs && silentMs < askAfterMs && state.offer === 'none' && state.call === 'none' && state.plan && leavesRoom(state.plan)) return offer(state, state.plan);
   if (state.phase !== 'waiting' || silentMs < askAfterMs) return stay(state);
   const next = nextTurn(state);
   // Counted from when she asks, however late the clock ticked.

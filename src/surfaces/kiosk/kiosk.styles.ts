@@ -15,6 +15,12 @@ export const kioskStyles = css`
       linear-gradient(#fff0 38%, #c9b79a55 38.9% 39.5%, #fff0 40.4% 67%, #c9b79a55 67.9% 68.5%, #fff0 69.4%); }
   canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; opacity: 0; transition: opacity 400ms ease; }
   canvas.seen { opacity: 1; }
+  /* In a call she steps aside: small, listening, over the agent's picture. */
+  .in-call .stage { inset: auto auto 34% var(--edge); width: 20%; height: 17%; border-radius: var(--r-m); z-index: 1; box-shadow: 0 8px 30px #0004; }
+  yb-call-view { height: 74%; inset: 0 0 auto 0; }
+  .chat { display: grid; gap: 0.5em; }
+  .chat p { justify-self: start; max-width: 82%; padding: 0.55em 0.95em; border-radius: var(--r-m); background: var(--brand-tint); font-size: var(--text); overflow-wrap: anywhere; }
+  .chat p.visitor { justify-self: end; background: var(--card); border: 1px solid var(--line); }
   yb-top-bar { position: absolute; inset: 0 0 auto 0; }
   .sheet { position: absolute; inset: auto 0 0 0; max-height: 67%; display: flex; flex-direction: column; gap: calc(var(--gap) * 1.4); padding: calc(var(--edge) * 0.86) var(--edge) calc(var(--edge) * 0.9 + env(safe-area-inset-bottom)); background: var(--sheet); border-radius: calc(var(--r-l) * 1.4) calc(var(--r-l) * 1.4) 0 0; box-shadow: 0 -1px 0 #fff, 0 -24px 60px #17312c1c; }
   .answer { display: grid; gap: calc(var(--gap) * 1.4); overflow-y: auto; scrollbar-width: none; min-height: 0; margin: 0 calc(var(--edge) * -1); padding: 4px var(--edge) calc(var(--gap) * 0.6); }
@@ -34,5 +40,7 @@ export const kioskStyles = css`
     .sheet { inset: 0 0 0 44%; max-height: none; border-radius: var(--r-l) 0 0 var(--r-l); padding-top: calc(var(--edge) * 0.7 + var(--target)); justify-content: flex-end; box-shadow: -24px 0 60px #17312c14; }
     .sheet > :first-child { margin-top: auto; }
     yb-top-bar { z-index: 1; }
+    yb-call-view { inset: 0 auto 0 0; width: 44%; height: 100%; }
+    .in-call .stage { inset: auto auto 14% var(--edge); width: 11%; height: 20%; }
   }
 `;

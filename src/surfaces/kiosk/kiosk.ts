@@ -6,6 +6,7 @@ import { loadPack } from '../../app/load-pack.ts';
 import { createTrace, noTrace, type Trace } from '../../app/trace.ts';
 import { greetingPlan } from '../../core/reply/fixed-replies.ts';
 import { asFailure, type FailureCode } from '../../core/shared/failure.ts';
+import type { ReplyPlan } from '../../core/reply/reply-plan.ts';
 import type { Language } from '../../core/shared/language.ts';
 import { base } from '../ui/shared-styles.ts';
 import { microphoneProblem, word } from '../ui/words.ts';
@@ -15,7 +16,10 @@ import '../ui/card.ts';
 import '../ui/dock.ts';
 import '../ui/say.ts';
 import '../ui/top-bar.ts';
+import './call-panel.ts';
+import './call-view.ts';
 import './readiness.ts';
+import type { CallPanel } from './call-panel.ts';
 import { kioskStyles } from './kiosk.styles.ts';
 import { readUrlOptions } from './url-options.ts';
 
@@ -29,6 +33,7 @@ export class KioskPage extends LitElement {
   @query('canvas') private canvas!: HTMLCanvasElement;
   @query('.sheet') private sheet!: HTMLElement;
   @query('yb-dock') private dock!: Dock | null;
+  @query('yb-call-panel') private callPanel!: CallPanel | null;
   #kiosk: Kiosk | undefined;
   #trace: Trace = noTrace;
   readonly #sheetWatch = new ResizeObserver(() => this.#frameHer());
@@ -80,28 +85,45 @@ export class KioskPage extends LitElement {
   override render() {
     if (this.broken) return html`<main class="broken"><h1>暂时不能营业</h1><p>商店的资料没有读到（${this.broken}）。请店员运行 <code>npm run shop -- check</code>。</p><p lang="en">The shop's data could not be read (${this.broken}).</p></main>`;
     if (!this.value) return html`<div class="stage"></div><div class="sheet"></div>`;
-    const { conversation, pack, microphone } = this.value;
+    const { conversation, pack, microphone, call } = this.value;
     const { language, phase } = conversation;
     const isWelcome = conversation.plan === undefined;
     const plan = conversation.plan ?? { ...greetingPlan(pack, language) };
+    const isTalking = call.phase === 'talking';
+    const shown = isTalking && call.shown ? pack.products.find(({ id }) => id === call.shown) : undefined;
     const isBusy = phase === 'speaking' || phase === 'thinking' || phase === 'asking';
     return html`
-      <main data-phase=${phase} @pointerdown=${this.#onTouch} @keydown=${this.#onKey} @yb-ask=${this.#onAsk} @yb-microphone=${this.#onMicrophone} @yb-stop=${() => this.#send('visitor/stopped')} @yb-touch=${this.#onTouch} @yb-language=${this.#onLanguage}>
+      <main data-phase=${phase} data-call=${call.phase} class=${isTalking && !call.isPuppet ? 'in-call' : ''} @yb-call-agree=${this.#onAgree} @yb-call-decline=${() => this.#kiosk?.handOver.decline()} @yb-call-end=${() => this.#kiosk?.handOver.hangUp()} @yb-call-rate=${this.#onRate} @yb-call-back=${this.#onCallBack}
+        @yb-call-mute=${this.#onMute} @yb-call-camera=${this.#onCamera} @yb-call-video=${this.#onVideo} @yb-call-unlock=${() => this.#kiosk?.handOver.unlock()} @yb-call-photo=${this.#onPhoto} @pointerdown=${this.#onTouch} @keydown=${this.#onKey} @yb-ask=${this.#onAsk} @yb-microphone=${this.#onMicrophone} @yb-stop=${() => this.#send('visitor/stopped')} @yb-touch=${this.#onTouch} @yb-language=${this.#onLanguage}>
         <div class="stage" @click=${this.#onHer}><canvas aria-label=${pack.clerk[language]} role="img"></canvas></div>
+        ${isTalking ? html`<yb-call-view .call=${call} .language=${language} ?puppet=${call.isPuppet}></yb-call-view>` : nothing}
         <yb-top-bar .name=${pack.name} .language=${language}></yb-top-bar>
         <section class="sheet">
           ${this.#heardLine()}
           <div class="answer">
-            <yb-say .text=${plan.text} .language=${plan.language} .phrase=${isWelcome ? Infinity : conversation.phrase}></yb-say>
-            ${plan.card ? html`<yb-card .card=${plan.card} .pack=${pack} .language=${plan.language}></yb-card>` : nothing}
-            <yb-asks .suggestions=${plan.suggestions} ?welcome=${isWelcome}></yb-asks>
+            ${call.phase === 'none' || isTalking ? nothing : html`<yb-call-panel .call=${call} .language=${language}></yb-call-panel>`}
+            ${isTalking ? this.#chat() : this.#reply(plan, isWelcome)}
           </div>
+          ${shown ? html`<yb-card .card=${{ kind: 'product', product: shown }} .pack=${pack} .language=${language}></yb-card>` : nothing}
           <yb-readiness .parts=${this.value.parts} .language=${language}></yb-readiness>
           ${this.#microphoneNote(language)}
           <yb-dock .language=${language} .microphone=${microphone === 'off' || microphone === 'opening' || microphone === 'on' ? microphone : 'problem'} .busy=${isBusy} .level=${this.#kiosk?.microphoneLevel} .placeholder=${this.#placeholder()}></yb-dock>
           <p class="label">${word('aiLabel', language)}</p>
         </section>
       </main>`;
+  }
+
+  /** Her answer: words, card, and what to say next. */
+  #reply(plan: ReplyPlan, isWelcome: boolean) {
+    const { conversation, pack } = this.value!;
+    return html`<yb-say .text=${plan.text} .language=${plan.language} .phrase=${isWelcome ? Infinity : conversation.phrase}></yb-say>
+      ${plan.card ? html`<yb-card .card=${plan.card} .pack=${pack} .language=${plan.language}></yb-card>` : nothing}
+      <yb-asks .suggestions=${plan.suggestions} ?welcome=${isWelcome}></yb-asks>`;
+  }
+
+  /** What was written in the call. */
+  #chat() {
+    return html`<div class="chat" role="log">${this.value!.call.chat.map(({ who, text }) => html`<p class=${who}>${text}</p>`)}</div>`;
   }
 
   #heardLine() {
@@ -176,6 +198,36 @@ export class KioskPage extends LitElement {
   #onMicrophone(event: CustomEvent<{ on: boolean }>): void {
     this.#kiosk?.unlockSound();
     void this.#kiosk?.setMicrophone(event.detail.on);
+  }
+
+  #onAgree(event: CustomEvent<{ camera: boolean }>): void {
+    this.#kiosk?.unlockSound();
+    void this.#kiosk?.handOver.agree(event.detail.camera);
+  }
+
+  #onRate(event: CustomEvent<{ stars: number; word: string }>): void {
+    void this.#kiosk?.handOver.rate(event.detail.stars, event.detail.word);
+  }
+
+  async #onCallBack(event: CustomEvent<{ name: string; phone: string }>): Promise<void> {
+    if (!(await this.#kiosk?.handOver.leaveNumber(event.detail.name, event.detail.phone))) this.callPanel?.refuse();
+  }
+
+  #onMute(event: CustomEvent<{ on: boolean }>): void {
+    void this.#kiosk?.handOver.setMuted(event.detail.on);
+  }
+
+  #onCamera(event: CustomEvent<{ on: boolean }>): void {
+    void this.#kiosk?.handOver.setCamera(event.detail.on);
+  }
+
+  #onVideo(event: CustomEvent<{ element: HTMLVideoElement; whose: string }>): void {
+    this.#kiosk?.handOver.show(event.detail.element, event.detail.whose);
+  }
+
+  #onPhoto(event: CustomEvent<{ url?: string }>): void {
+    if (event.detail.url) this.#kiosk?.handOver.sendPhoto(event.detail.url);
+    else this.#kiosk?.handOver.refusePhoto();
   }
 
   #onLanguage(event: CustomEvent<{ language: Language }>): void {

@@ -2,6 +2,7 @@ import { svg, html, type TemplateResult } from 'lit';
 
 const PATHS = {
   mic: svg`<rect x="17" y="5" width="14" height="24" rx="7" fill="currentColor"/><path d="M10 22a14 14 0 0 0 28 0M24 36v7" stroke="currentColor" stroke-width="4" fill="none" stroke-linecap="round"/>`,
+  'mic-off': svg`<rect x="17" y="5" width="14" height="24" rx="7" fill="currentColor"/><path d="M10 22a14 14 0 0 0 28 0M24 36v7M8 6l32 36" stroke="currentColor" stroke-width="4" fill="none" stroke-linecap="round"/>`,
   stop: svg`<rect x="13" y="13" width="22" height="22" rx="5" fill="currentColor"/>`,
   camera: line('M6 15h9l4-6h10l4 6h9v25H6zM31.500 27a7.500 7.500 0 1 1-15 0 7.500 7.500 0 0 1 15 0z'),
   person: line('M32 16a8 8 0 1 1-16 0 8 8 0 0 1 16 0zM8 42c1-11 8-15 16-15s15 4 16 15'),

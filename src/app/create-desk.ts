@@ -1,0 +1,288 @@
+import '../runtime/dispose-polyfill.ts';
+import { identities } from '../core/handover/ticket.ts';
+import { parseCallContext, type CallMessage, type Turn } from '../core/handover/messages.ts';
+import type { AgentState } from '../core/handover/queue.ts';
+import type { DeskAgent, DeskUpdate } from '../core/handover/views.ts';
+import type { Language } from '../core/shared/language.ts';
+import { createIntentEngine } from '../engines/intent/client.ts';
+import type { CallLine, Entry } from '../ports/call-line.ts';
+import { Scope } from '../runtime/scope.ts';
+import { watchServerEvents } from '../runtime/server-events.ts';
+import { Store } from '../runtime/store.ts';
+import { systemClock } from '../runtime/system-clock.ts';
+import { CLOSED_DESK, inOrder, type DeskCall, type DeskState, type Suggestion } from './desk-state.ts';
+import { postJson } from './handover-server.ts';
+import type { Watched } from './kiosk-state.ts';
+import { loadPack, PACK_URLS } from './load-pack.ts';
+import { VisitMind } from './mind.ts';
+import { createShopSystems } from './shop-systems.ts';
+
+const MOST_SUGGESTIONS = 6;
+
+/** An agent's desk: the page reads `store` and calls; the server and the room are behind it. */
+export class Desk implements Disposable {
+  readonly #store: Store<DeskState>;
+  readonly #scope = new Scope();
+  readonly #onRing: (ticket: string) => void;
+  #line: CallLine | undefined;
+  #mind: VisitMind | undefined;
+  #events: Disposable | undefined;
+  #serial = 0;
+  readonly #ringing = new Set<string>();
+
+  /** @param onRing a ticket begins to ring here */
+  constructor(language: Language, onRing: (ticket: string) => void) {
+    this.#store = new Store<DeskState>({ ...CLOSED_DESK, language });
+    this.#onRing = onRing;
+  }
+
+  get store(): Watched<DeskState> {
+    return this.#store;
+  }
+
+  /** Opens the desk of an agent who is signed in yet. */
+  async open(): Promise<void> {
+    const answer = await postJson('/api/desk/me', undefined);
+    if (answer.status !== 200) return this.#set({ phase: 'signed-out' });
+    await this.#open(answer.body as DeskAgent);
+  }
+
+  async signIn(id: string, password: string): Promise<void> {
+    const { status } = await postJson('/api/desk/sign-in', { id, password });
+    if (status !== 200) return this.#set({ problem: status === 401 ? 'wrong' : status === 429 ? 'locked' : 'down' });
+    await this.open();
+    await this.setState('available');
+  }
+
+  async signOut(): Promise<void> {
+    await this.end();
+    await postJson('/api/desk/sign-out', {});
+    this.#events?.[Symbol.dispose]();
+    this.#store.set({ ...CLOSED_DESK, phase: 'signed-out', language: this.#store.value.language });
+  }
+
+  async setState(state: AgentState): Promise<void> {
+    await postJson('/api/desk/state', { state });
+  }
+
+  setLanguage(language: Language): void {
+    this.#set({ language });
+  }
+
+  /** Shows a ticket, with what the visitor said where this desk may see it. */
+  async select(ticket: string): Promise<void> {
+    this.#set({ selected: ticket, problem: undefined });
+    const answer = await postJson(`/api/desk/tickets/${ticket}/context`, undefined);
+    if (answer.status === 200) this.#set({ contexts: { ...this.#store.value.contexts, [ticket]: parseCallContext(answer.body) } });
+  }
+
+  async accept(ticket: string): Promise<void> {
+    if (this.#store.value.call) return;
+    const claim = crypto.randomUUID();
+    await this.select(ticket);
+    const answer = await postJson(`/api/desk/tickets/${ticket}/claim`, { claim });
+    if (answer.status !== 200) return this.#set({ problem: answer.status === 409 ? 'taken' : answer.status === 410 ? 'gone' : 'down' });
+    const context = this.#store.value.contexts[ticket];
+    this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, isPuppet: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= 0.5, saidMs: Date.now() } });
+    const last = context?.turns.findLast(({ who }) => who === 'visitor');
+    if (last) void this.#think(last);
+    try {
+      this.#line ??= await this.#createLine();
+      await this.#line.join(answer.body as Entry);
+      await this.#line.send({ type: 'hello', version: 1 });
+      const got = await this.#line.publish({ microphone: true, camera: true });
+      this.#setCall({ isTextOnly: !got.microphone, isSeen: got.camera });
+    } catch {
+      await postJson(`/api/desk/tickets/${ticket}/release`, {});
+      await this.#leave();
+      this.#set({ call: undefined, problem: 'down' });
+    }
+  }
+
+  async decline(ticket: string, reason: string): Promise<void> {
+    await postJson(`/api/desk/tickets/${ticket}/decline`, { reason });
+  }
+
+  async hold(on: boolean): Promise<void> {
+    const { call } = this.#store.value;
+    if (!call) return;
+    await postJson(`/api/desk/tickets/${call.ticket}/hold`, { on });
+    // Who holds is neither heard nor seen.
+    await this.#line?.setMuted(on || call.isMuted);
+    await this.#line?.setCamera(!on && call.isSeen);
+  }
+
+  /** Hands the call to another agent, or to the line of a topic. */
+  async transfer(to: { readonly agent?: string; readonly topic?: string }, note: string): Promise<void> {
+    const { call } = this.#store.value;
+    if (call) await postJson(`/api/desk/tickets/${call.ticket}/transfer`, { ...to, note });
+  }
+
+  async end(): Promise<void> {
+    const { call } = this.#store.value;
+    if (!call) return;
+    await postJson(`/api/desk/tickets/${call.ticket}/end`, {});
+    await this.#over(call.ticket);
+  }
+
+  async writeUp(disposition: string, note: string): Promise<void> {
+    const { wrapUp } = this.#store.value;
+    if (!wrapUp) return;
+    await postJson(`/api/desk/tickets/${wrapUp}/wrap-up`, { disposition, note });
+    this.#set({ wrapUp: undefined });
+  }
+
+  /** @returns false when it was not taken */
+  async addFaq(question: string, answer: string, language: Language): Promise<boolean> {
+    return (await postJson('/api/desk/faq', { question, answer, language })).status === 201;
+  }
+
+  chat(text: string): void {
+    void this.#send({ type: 'chat', text });
+    this.#said({ who: 'agent', text, language: this.#store.value.language });
+  }
+
+  /** Lets the avatar say it. */
+  say(text: string, language: Language): void {
+    void this.#send({ type: 'say', text, language });
+    this.#said({ who: 'clerk', text, language });
+  }
+
+  showProduct(product: string): void {
+    void this.#send({ type: 'show', product });
+  }
+
+  askPhoto(): void {
+    void this.#send({ type: 'ask-photo' });
+  }
+
+  async setMuted(isMuted: boolean): Promise<void> {
+    await this.#line?.setMuted(isMuted);
+    this.#setCall({ isMuted });
+  }
+
+  async setCamera(isSeen: boolean): Promise<void> {
+    await this.#line?.setCamera(isSeen);
+    this.#setCall({ isSeen });
+  }
+
+  show(element: HTMLVideoElement, whose: 'visitor' | 'own'): void {
+    const { call } = this.#store.value;
+    if (call) this.#line?.show(element, whose === 'own' ? 'own' : identities.visitor({ id: call.ticket }));
+  }
+
+  unlock(): void {
+    void this.#line?.unlock();
+  }
+
+  [Symbol.dispose](): void {
+    this.#events?.[Symbol.dispose]();
+    this.#scope[Symbol.dispose]();
+    void this.#line?.[Symbol.asyncDispose]();
+  }
+
+  async #open(me: DeskAgent): Promise<void> {
+    this.#set({ phase: 'open', problem: undefined, me });
+    this.#events?.[Symbol.dispose]();
+    this.#events = watchServerEvents('/api/desk/events', {
+      onEvent: (name, data) => { if (name === 'desk') this.#update(JSON.parse(data) as DeskUpdate); },
+      onLink: (isOnline) => this.#set({ isOnline }),
+      onEnd: () => this.#set({ phase: 'signed-out' }),
+    });
+    if (this.#store.value.pack) return;
+    const pack = await loadPack();
+    const intents = this.#scope.own(createIntentEngine({ urls: { intents: new URL(PACK_URLS.intents, location.href).href, moods: new URL(PACK_URLS.moods, location.href).href } }));
+    this.#mind = new VisitMind({ pack, intents, systems: createShopSystems(), clock: systemClock });
+    this.#set({ pack });
+  }
+
+  #update({ nowMs, me, agents, tickets = [], removed = [], isWhole }: DeskUpdate): void {
+    const { value } = this.#store;
+    const kept = isWhole ? [] : value.tickets.filter(({ id }) => !removed.includes(id) && !tickets.some((ticket) => ticket.id === id));
+    const all = inOrder([...kept, ...tickets]);
+    const known = new Set(all.map(({ id }) => id));
+    this.#set({ me, agents: agents ?? value.agents, tickets: all, skewMs: nowMs - Date.now(), selected: value.selected && known.has(value.selected) ? value.selected : undefined, contexts: Object.fromEntries(Object.entries(value.contexts).filter(([id]) => known.has(id))) });
+    for (const { id, isRinging } of all) {
+      if (!isRinging || value.call) this.#ringing.delete(id);
+      else if (!this.#ringing.has(id)) {
+        this.#ringing.add(id);
+        this.#onRing(id);
+        if (!this.#store.value.selected) void this.select(id);
+      }
+    }
+    const mine = value.call && all.find(({ id }) => id === value.call!.ticket);
+    if (value.call && (!mine || mine.state === 'wrap-up' || mine.state === 'closed')) void this.#over(value.call.ticket);
+    else if (value.call && mine && mine.agent !== me.id && mine.state !== 'connecting' && mine.transfer === undefined) void this.#leave().then(() => this.#set({ call: undefined }));
+  }
+
+  async #over(ticket: string): Promise<void> {
+    if (!this.#store.value.call) return;
+    this.#set({ call: undefined, wrapUp: ticket });
+    this.#mind?.forget();
+    await this.#leave();
+  }
+
+  async #leave(): Promise<void> {
+    await this.#line?.leave();
+  }
+
+  async #createLine(): Promise<CallLine> {
+    const { LivekitLine } = await import('../handover/livekit-line.ts');
+    const isVisitor = (from: string) => from === (this.#store.value.call && identities.visitor({ id: this.#store.value.call.ticket }));
+    return new LivekitLine({
+      onLink: (link) => this.#setCall({ link }),
+      onMessage: (message, from) => { if (isVisitor(from)) this.#take(message); },
+      onPacket: () => {},
+      onPeers: (identitiesThere) => this.#setCall({ isVisitorHere: identitiesThere.some(isVisitor) }),
+      onVideo: (from, isThere) => { if (isVisitor(from)) this.#setCall({ hasVideo: isThere }); },
+      onTouchNeeded: () => {},
+    });
+  }
+
+  #take(message: CallMessage): void {
+    switch (message.type) {
+      case 'turn':
+        this.#said(message.turn);
+        if (message.turn.who === 'visitor') void this.#think(message.turn);
+        return;
+      case 'chat': {
+        const turn: Turn = { who: 'visitor', text: message.text, language: this.#store.value.language };
+        this.#said(turn);
+        void this.#think(turn);
+        return;
+      }
+      case 'photo':
+        return this.#setCall({ photos: [...(this.#store.value.call?.photos ?? []), message.url] });
+      default:
+    }
+  }
+
+  /** What the clerk would have answered: for the agent to use, or not. */
+  async #think({ text, language }: Turn): Promise<void> {
+    const result = await this.#mind?.think(text, language, new AbortController().signal).catch(() => undefined);
+    if (!result || !this.#store.value.call) return;
+    const { plan, understanding } = result;
+    const isUseful = understanding.band !== 'unclear' && !plan.acts.includes('hand-over');
+    const product = plan.card?.kind === 'product' ? plan.card.product.id : undefined;
+    const suggestion: Suggestion = { id: (this.#serial += 1), question: text, answer: plan.text, language: plan.language, sources: plan.sources, ...(product ? { product } : {}) };
+    const { suggestions, isAngry } = this.#store.value.call;
+    this.#setCall({ isAngry: isAngry || understanding.sentiment.isAngry, ...(isUseful ? { suggestions: [suggestion, ...suggestions].slice(0, MOST_SUGGESTIONS) } : {}) });
+  }
+
+  #said(turn: Turn): void {
+    this.#setCall({ turns: [...(this.#store.value.call?.turns ?? []), turn], saidMs: Date.now() });
+  }
+
+  async #send(message: CallMessage): Promise<void> {
+    const { call } = this.#store.value;
+    if (call) await this.#line?.send(message, identities.visitor({ id: call.ticket })).catch(() => {});
+  }
+
+  #set(parts: Partial<DeskState>): void {
+    this.#store.update((value) => ({ ...value, ...parts }));
+  }
+
+  #setCall(parts: Partial<DeskCall>): void {
+    this.#store.update((value) => (value.call ? { ...value, call: { ...value.call, ...parts } } : value));
+  }
+}

@@ -1,0 +1,290 @@
+import { callStep, isInLine, isTalking, NO_CALL, type CallEvent, type CallState } from '../core/handover/call.ts';
+import type { CallContext, CallMessage, Turn } from '../core/handover/messages.ts';
+import { spokenFor } from '../core/handover/spoken.ts';
+import type { Trigger } from '../core/handover/ticket.ts';
+import type { VisitorView } from '../core/handover/views.ts';
+import type { Wait } from '../core/handover/queue.ts';
+import type { Bilingual, Language } from '../core/shared/language.ts';
+import type { CallLine, Entry, LineEvents } from '../ports/call-line.ts';
+import type { Clock } from '../ports/clock.ts';
+import { watchServerEvents } from '../runtime/server-events.ts';
+import { Store } from '../runtime/store.ts';
+import { keptTicket, keepTicket, postJson, type KeptTicket } from './handover-server.ts';
+
+export interface HandOverOptions {
+  readonly shop: string;
+  readonly kiosk: string;
+  readonly clock: Clock;
+  /** What the visitor's agreement passes on, as it is now. */
+  readonly context: () => CallContext;
+  readonly say: (text: Bilingual) => void;
+  readonly onCall: (call: 'none' | 'in-line' | 'talking') => void;
+  readonly createLine: (events: LineEvents) => Promise<CallLine>;
+  /** An agent lets her speak. */
+  readonly onSay: (text: string, language: Language) => void;
+  readonly onPacket: (packet: Uint8Array) => void;
+}
+
+/** A dead line is tried again for this long, in ms; then she takes over. */
+const RESUME_MS = 12_000;
+const RESUME_EVERY_MS = 1_500;
+
+/** The visitor's way to a person: asks, waits, talks, comes back. The page reads `store`; what goes wrong ends with her, never with nobody. */
+export class HandOver implements AsyncDisposable {
+  readonly store = new Store<CallState>(NO_CALL);
+  readonly #options: HandOverOptions;
+  #ticket: KeptTicket | undefined;
+  #line: CallLine | undefined;
+  #events: Disposable | undefined;
+  #entered = Promise.resolve();
+  #brokenAtMs: number | undefined;
+
+  constructor(options: HandOverOptions) {
+    this.#options = options;
+  }
+
+  /** Takes up the ticket of this tab, when the page was loaded again in the middle. */
+  async takeUp(language: Language): Promise<void> {
+    const kept = keptTicket();
+    if (!kept) return;
+    this.#step({ type: 'wanted', trigger: 'asked', topic: '', priority: 0, language });
+    this.#step({ type: 'agreed', hasCamera: kept.hasCamera });
+    const answer = await postJson(`/api/handover/tickets/${kept.id}/resume`, {}, { secret: kept.secret });
+    if (answer.status !== 200) {
+      keepTicket(undefined);
+      return this.#step({ type: 'done' });
+    }
+    this.#follow(kept);
+    const { view, ...entry } = answer.body as Entry & { view: VisitorView };
+    this.#step({ type: 'opened' });
+    this.#step({ type: 'ticket', view });
+    this.#enter(entry);
+  }
+
+  /** A person is wanted: asks the visitor to agree, when anybody is there. */
+  async want(trigger: Trigger, topic: string, priority: number, language: Language): Promise<void> {
+    this.#step({ type: 'wanted', trigger, topic, priority, language });
+    if (this.store.value.phase !== 'asking') return;
+    const answer = await postJson(`/api/handover/outlook?shop=${encodeURIComponent(this.#options.shop)}`, undefined);
+    this.#step(answer.status === 200 ? { type: 'outlook', wait: answer.body as Wait } : { type: 'refused', cause: 'down' });
+  }
+
+  decline(): void {
+    this.#step({ type: 'declined' });
+  }
+
+  async agree(hasCamera: boolean): Promise<void> {
+    const { shop, kiosk, context } = this.#options;
+    const { language, topic, trigger, priority, phase } = this.store.value;
+    if (phase !== 'asking') return;
+    this.#step({ type: 'agreed', hasCamera });
+    const answer = await postJson('/api/handover/tickets', { shop, kiosk, language, topic, trigger, priority, hasCamera, isAgreed: true, context: context() });
+    if (answer.status !== 201) return this.#step({ type: 'refused', cause: answer.status === 409 ? 'nobody' : answer.status === 429 ? 'too-often' : 'down' });
+    const { id, secret, ...entry } = answer.body as Entry & { id: string; secret: string };
+    const ticket = { id, secret, hasCamera };
+    // The visitor may have left while the server answered.
+    if (this.store.value.phase !== 'requesting') return void postJson(`/api/handover/tickets/${id}/cancel`, {}, { secret });
+    keepTicket(ticket);
+    this.#step({ type: 'opened' });
+    this.#follow(ticket);
+    this.#enter(entry);
+  }
+
+  /** Hangs up, or leaves the line. */
+  hangUp(): void {
+    const ticket = this.#ticket;
+    const wasTalking = isTalking(this.store.value);
+    if (ticket) void postJson(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
+    this.#step({ type: 'hung-up' });
+    // The ticket's secret is needed for the rating yet.
+    this.#leave(wasTalking);
+  }
+
+  async rate(stars: number, word: string): Promise<void> {
+    const ticket = this.#ticket;
+    if (ticket && stars > 0) await postJson(`/api/handover/tickets/${ticket.id}/rating`, { stars, word, language: this.store.value.language }, { secret: ticket.secret });
+    this.#ticket = undefined;
+    this.#step({ type: 'done' });
+  }
+
+  /** @returns false when it could not be left */
+  async leaveNumber(name: string, phone: string): Promise<boolean> {
+    const { language, topic } = this.store.value;
+    const { status } = await postJson('/api/handover/call-backs', { shop: this.#options.shop, name, phone, topic, language, isAgreed: true });
+    if (status === 201) this.#step({ type: 'done' });
+    return status === 201;
+  }
+
+  /** Everything of the visitor's is gone afterwards. */
+  forget(): void {
+    if (isInLine(this.store.value)) this.hangUp();
+    this.#leave(false);
+    this.#step({ type: 'done' });
+  }
+
+  get isBlank(): boolean {
+    return this.store.value === NO_CALL && this.#ticket === undefined && keptTicket() === undefined;
+  }
+
+  /** What was said, by voice or by hand, for the agent to read. */
+  tell(turn: Turn): void {
+    void this.#send({ type: 'turn', turn });
+  }
+
+  chat(text: string): void {
+    this.#step({ type: 'chat', line: { who: 'visitor', text } });
+    void this.#send({ type: 'chat', text });
+  }
+
+  sendPhoto(url: string): void {
+    this.#step({ type: 'photo-wanted', isWanted: false });
+    void this.#send({ type: 'photo', url });
+  }
+
+  refusePhoto(): void {
+    this.#step({ type: 'photo-wanted', isWanted: false });
+  }
+
+  async setMuted(isMuted: boolean): Promise<void> {
+    await this.#line?.setMuted(isMuted);
+    this.#step({ type: 'muted', isMuted });
+  }
+
+  async setCamera(isOn: boolean): Promise<void> {
+    await this.#line?.setCamera(isOn);
+    this.#step({ type: 'published', isTextOnly: this.store.value.isTextOnly, isSeen: isOn });
+  }
+
+  unlock(): void {
+    void this.#line?.unlock();
+  }
+
+  show(element: HTMLVideoElement, whose: string): void {
+    this.#line?.show(element, whose);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#events?.[Symbol.dispose]();
+    await this.#line?.[Symbol.asyncDispose]();
+  }
+
+  #step(event: CallEvent): void {
+    const before = this.store.value;
+    const after = callStep(before, event);
+    if (after === before) return;
+    this.store.set(after);
+    const callOf = (state: CallState) => (isTalking(state) ? 'talking' as const : isInLine(state) ? 'in-line' as const : 'none' as const);
+    if (callOf(after) !== callOf(before)) this.#options.onCall(callOf(after));
+    const spoken = spokenFor(before, after);
+    if (spoken) this.#options.say(spoken);
+    if (before.phase !== 'talking' && after.phase === 'talking') this.#entered = this.#entered.then(() => this.#publish());
+    if (isInLine(before) && !isInLine(after)) this.#leave(after.phase === 'rating');
+  }
+
+  /** Watches what the server says of the ticket. */
+  #follow(ticket: KeptTicket): void {
+    this.#ticket = ticket;
+    this.#events?.[Symbol.dispose]();
+    let isFirst = true;
+    this.#events = watchServerEvents(`/api/handover/tickets/${ticket.id}/events`, {
+      headers: { authorization: `Bearer ${ticket.secret}` },
+      onEvent: (name, data) => { if (name === 'ticket') this.#step({ type: 'ticket', view: JSON.parse(data) as VisitorView }); },
+      onLink: (isOpen) => {
+        // A server that was started again does not know what was said.
+        if (isOpen && !isFirst) void postJson(`/api/handover/tickets/${ticket.id}/context`, { context: this.#options.context() }, { secret: ticket.secret });
+        isFirst = false;
+      },
+      onEnd: () => this.#step({ type: 'refused', cause: 'lost' }),
+    });
+  }
+
+  #enter(entry: Entry): void {
+    this.#entered = this.#entered.then(async () => {
+      try {
+        const line = this.#line ?? (await this.#options.createLine(this.#lineEvents()));
+        this.#line = line;
+        await line.join(entry);
+        this.#brokenAtMs = undefined;
+        if (isTalking(this.store.value)) await this.#publish();
+      } catch {
+        if (isInLine(this.store.value)) await this.#comeBack();
+      }
+    });
+  }
+
+  /** The room is lost, or was never reached: a new way in, again and again, until she takes over. */
+  async #comeBack(): Promise<void> {
+    const { clock } = this.#options;
+    const sinceMs = (this.#brokenAtMs ??= clock.now());
+    const ticket = this.#ticket;
+    if (!ticket) return;
+    while (isInLine(this.store.value) && clock.now() - sinceMs < RESUME_MS) {
+      const answer = await postJson(`/api/handover/tickets/${ticket.id}/resume`, {}, { secret: ticket.secret });
+      if (answer.status === 410) return this.#step({ type: 'refused', cause: 'lost' });
+      if (answer.status === 200) {
+        try {
+          await this.#line?.join(answer.body as Entry);
+          this.#brokenAtMs = undefined;
+          if (isTalking(this.store.value)) await this.#publish();
+          return;
+        } catch {
+          // once more
+        }
+      }
+      await new Promise<void>((resolve) => clock.after(RESUME_EVERY_MS, resolve));
+    }
+    if (!isInLine(this.store.value)) return;
+    void postJson(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
+    this.#step({ type: 'refused', cause: 'lost' });
+  }
+
+  async #publish(): Promise<void> {
+    const got = await this.#line?.publish({ microphone: true, camera: this.store.value.hasCamera }).catch(() => undefined);
+    this.#step({ type: 'published', isTextOnly: !got?.microphone, isSeen: got?.camera ?? false });
+  }
+
+  #lineEvents(): LineEvents {
+    const isAgent = (from: string) => from === this.store.value.agent?.identity;
+    return {
+      onLink: (link) => {
+        this.#step({ type: 'link', link });
+        if (link === 'broken' && isInLine(this.store.value)) this.#entered = this.#entered.then(() => this.#comeBack());
+      },
+      onMessage: (message, from) => { if (isAgent(from)) this.#take(message); },
+      onPacket: (packet, from) => { if (isAgent(from) && this.store.value.isPuppet) this.#options.onPacket(packet); },
+      onPeers: () => {},
+      onVideo: (from, isThere) => { if (isAgent(from)) this.#step({ type: 'video', isThere }); },
+      onTouchNeeded: (isNeeded) => this.#step({ type: 'touch-needed', isNeeded }),
+    };
+  }
+
+  #take(message: CallMessage): void {
+    switch (message.type) {
+      case 'chat':
+        return this.#step({ type: 'chat', line: { who: 'agent', text: message.text } });
+      case 'show':
+        return this.#step({ type: 'shown', product: message.product });
+      case 'say':
+        return this.#options.onSay(message.text, message.language);
+      case 'ask-photo':
+        return this.#step({ type: 'photo-wanted', isWanted: true });
+      case 'puppet':
+        return this.#step({ type: 'puppet', isOn: message.isOn });
+      default:
+    }
+  }
+
+  async #send(message: CallMessage): Promise<void> {
+    const to = this.store.value.agent?.identity;
+    if (to && isTalking(this.store.value)) await this.#line?.send(message, to).catch(() => {});
+  }
+
+  #leave(keepsTicket: boolean): void {
+    this.#events?.[Symbol.dispose]();
+    this.#events = undefined;
+    keepTicket(undefined);
+    if (!keepsTicket) this.#ticket = undefined;
+    this.#brokenAtMs = undefined;
+    this.#entered = this.#entered.then(() => this.#line?.leave()).catch(() => {});
+  }
+}

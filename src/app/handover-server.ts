@@ -1,0 +1,45 @@
+/** A ticket as this tab remembers it, so that a page loaded again in the middle goes on. */
+export interface KeptTicket {
+  readonly id: string;
+  readonly secret: string;
+  readonly hasCamera: boolean;
+}
+
+export interface ServerAnswer {
+  /** 0 when the server was not reached. */
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const TIMEOUT_MS = 3_000;
+const KEY = 'yingbin-ticket';
+
+/** Asks the server of the hand-over; once more when it was not reached. @param body undefined for GET */
+export async function postJson(path: string, body: unknown, { secret }: { readonly secret?: string } = {}): Promise<ServerAnswer> {
+  const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(secret ? { authorization: `Bearer ${secret}` } : {}), ...deviceKey() };
+  for (let i = 0; i < 2; i += 1) {
+    try {
+      const response = await fetch(path, { method: body === undefined ? 'GET' : 'POST', headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }), signal: AbortSignal.timeout(TIMEOUT_MS) });
+      return { status: response.status, body: await response.json().catch(() => ({})) };
+    } catch {
+      // once more
+    }
+  }
+  return { status: 0, body: {} };
+}
+
+export function keepTicket(ticket: KeptTicket | undefined): void {
+  if (ticket) sessionStorage.setItem(KEY, JSON.stringify(ticket));
+  else sessionStorage.removeItem(KEY);
+}
+
+export function keptTicket(): KeptTicket | undefined {
+  const kept = sessionStorage.getItem(KEY);
+  return kept === null ? undefined : (JSON.parse(kept) as KeptTicket);
+}
+
+/** The device's own key, where the shop gave it one (`?device=…` once). */
+function deviceKey(): Record<string, string> {
+  const key = localStorage.getItem('yingbin-device');
+  return key === null ? {} : { 'x-device-key': key };
+}

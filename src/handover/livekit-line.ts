@@ -1,0 +1,174 @@
+import { ConnectionError, ConnectionErrorReason, DisconnectReason, Room, RoomEvent, Track, VideoPresets, type RemoteParticipant, type RemoteTrack, type RoomOptions } from 'livekit-client';
+import { Failure } from '../core/shared/failure.ts';
+import { parseCallMessage, type CallMessage } from '../core/handover/messages.ts';
+import type { CallLine, Entry, LineEvents } from '../ports/call-line.ts';
+
+/** A room that is not reached within this is not waited for, in ms: LiveKit itself would take 15 s. */
+const JOIN_MS = 6_000;
+/** Coming back after the connection broke is tried for this long, in ms; then she takes over again. */
+const COME_BACK_MS = 12_000;
+const RETRY_MS = [0, 300, 700, 1_500, 2_500] as const;
+/** A short break is not shown, in ms. */
+const QUIET_MS = 2_000;
+const TOPIC = 'yb';
+const PACKET_TOPIC = 'yb-puppet';
+const LARGEST_MESSAGE = 2_000_000;
+/** Keys that stand for one's own picture. */
+const OWN = 'own';
+
+/** One viewer, so one size of picture; two connections, which every server speaks. */
+const OPTIONS: RoomOptions = {
+  adaptiveStream: false, dynacast: false, singlePeerConnection: false, stopLocalTrackOnUnpublish: true, disconnectOnPageLeave: true,
+  publishDefaults: { simulcast: false, red: false, backupCodec: false, videoEncoding: VideoPresets.h720.encoding },
+  videoCaptureDefaults: { resolution: VideoPresets.h720.resolution },
+  dataStream: { maxPayloadByteLength: LARGEST_MESSAGE },
+  reconnectPolicy: { nextRetryDelayInMs: ({ retryCount, elapsedMs }) => (elapsedMs > COME_BACK_MS ? null : (RETRY_MS[retryCount] ?? RETRY_MS.at(-1)!)) },
+};
+
+/** A room of LiveKit as a line between a visitor and an agent. */
+export class LivekitLine implements CallLine {
+  readonly #room = new Room(OPTIONS);
+  readonly #events: LineEvents;
+  readonly #elements = new Map<string, HTMLVideoElement>();
+  readonly #sounds = new Map<RemoteTrack, HTMLMediaElement>();
+  #weakTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(events: LineEvents) {
+    this.#events = events;
+    const room = this.#room;
+    const tellPeers = () => events.onPeers([...room.remoteParticipants.values()].map(({ identity }) => identity));
+    room
+      .on(RoomEvent.ParticipantConnected, tellPeers)
+      .on(RoomEvent.ParticipantDisconnected, tellPeers)
+      .on(RoomEvent.SignalReconnecting, () => this.#weaken())
+      .on(RoomEvent.Reconnecting, () => this.#weaken())
+      .on(RoomEvent.Reconnected, () => {
+        this.#strengthen();
+        // After a full reconnect nobody is announced again.
+        tellPeers();
+      })
+      .on(RoomEvent.Disconnected, (reason) => {
+        clearTimeout(this.#weakTimer);
+        if (reason !== DisconnectReason.CLIENT_INITIATED) events.onLink('broken');
+      })
+      .on(RoomEvent.TrackSubscribed, (track, _, participant) => this.#receive(track, participant))
+      .on(RoomEvent.TrackUnsubscribed, (track, _, participant) => this.#drop(track, participant))
+      .on(RoomEvent.TrackMuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, false); })
+      .on(RoomEvent.TrackUnmuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, true); })
+      .on(RoomEvent.AudioPlaybackStatusChanged, () => events.onTouchNeeded(!room.canPlaybackAudio))
+      .on(RoomEvent.DataReceived, (packet, participant, _, topic) => { if (participant && topic === PACKET_TOPIC) events.onPacket(packet, participant.identity); });
+    room.registerTextStreamHandler(TOPIC, (reader, { identity }) => {
+      void reader.readAll().then((text) => {
+        const message = parseCallMessage(text);
+        if (message) events.onMessage(message, identity);
+      }, () => {});
+    });
+    this.#tellPeers = tellPeers;
+  }
+
+  readonly #tellPeers: () => void;
+
+  async join({ url, token }: Entry): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Failure('offline', 'the room was not reached in time', { retryable: true })), JOIN_MS);
+    });
+    try {
+      await Promise.race([this.#room.connect(url, token, { maxRetries: 0 }), tooLate]);
+    } catch (error) {
+      await this.#room.disconnect();
+      if (error instanceof Failure) throw error;
+      const isRefused = error instanceof ConnectionError && error.reason === ConnectionErrorReason.NotAllowed;
+      throw new Failure(isRefused ? 'permission-denied' : 'offline', 'the room was not reached', { cause: error, retryable: !isRefused });
+    } finally {
+      clearTimeout(timer);
+    }
+    this.#events.onLink('good');
+    this.#tellPeers();
+  }
+
+  async leave(): Promise<void> {
+    clearTimeout(this.#weakTimer);
+    await this.#room.disconnect();
+    for (const element of this.#sounds.values()) element.remove();
+    this.#sounds.clear();
+    for (const element of this.#elements.values()) element.srcObject = null;
+    this.#elements.clear();
+  }
+
+  async publish({ microphone, camera }: { readonly microphone: boolean; readonly camera: boolean }): Promise<{ microphone: boolean; camera: boolean }> {
+    const on = (wanted: boolean, turnOn: () => Promise<unknown>) => (wanted ? turnOn().then(() => true, () => false) : Promise.resolve(false));
+    const { localParticipant } = this.#room;
+    const got = { microphone: await on(microphone, () => localParticipant.setMicrophoneEnabled(true)), camera: await on(camera, () => localParticipant.setCameraEnabled(true)) };
+    this.#showOwn();
+    return got;
+  }
+
+  async setMuted(isMuted: boolean): Promise<void> {
+    await this.#room.localParticipant.setMicrophoneEnabled(!isMuted);
+  }
+
+  async setCamera(isOn: boolean): Promise<void> {
+    await this.#room.localParticipant.setCameraEnabled(isOn);
+    this.#showOwn();
+  }
+
+  async send(message: CallMessage, to?: string): Promise<void> {
+    await this.#room.localParticipant.sendText(JSON.stringify(message), { topic: TOPIC, ...(to ? { destinationIdentities: [to] } : {}) });
+  }
+
+  sendPacket(packet: Uint8Array<ArrayBuffer>): void {
+    void this.#room.localParticipant.publishData(packet, { reliable: false, topic: PACKET_TOPIC }).catch(() => {});
+  }
+
+  show(element: HTMLVideoElement, whose: string): void {
+    this.#elements.set(whose, element);
+    if (whose === OWN) return this.#showOwn();
+    const track = this.#room.remoteParticipants.get(whose)?.getTrackPublication(Track.Source.Camera)?.videoTrack;
+    track?.attach(element);
+  }
+
+  async unlock(): Promise<void> {
+    await this.#room.startAudio();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.leave();
+    this.#room.removeAllListeners();
+  }
+
+  #receive(track: RemoteTrack, { identity }: RemoteParticipant): void {
+    if (track.kind === Track.Kind.Audio) {
+      const sound = track.attach();
+      sound.hidden = true;
+      document.body.append(sound);
+      this.#sounds.set(track, sound);
+      return;
+    }
+    const element = this.#elements.get(identity);
+    if (element) track.attach(element);
+    this.#events.onVideo(identity, !track.isMuted);
+  }
+
+  #drop(track: RemoteTrack, { identity }: RemoteParticipant): void {
+    track.detach();
+    this.#sounds.get(track)?.remove();
+    this.#sounds.delete(track);
+    if (track.kind === Track.Kind.Video) this.#events.onVideo(identity, false);
+  }
+
+  #showOwn(): void {
+    const element = this.#elements.get(OWN);
+    if (element) this.#room.localParticipant.getTrackPublication(Track.Source.Camera)?.videoTrack?.attach(element);
+  }
+
+  #weaken(): void {
+    clearTimeout(this.#weakTimer);
+    this.#weakTimer = setTimeout(() => this.#events.onLink('weak'), QUIET_MS);
+  }
+
+  #strengthen(): void {
+    clearTimeout(this.#weakTimer);
+    this.#events.onLink('good');
+  }
+}

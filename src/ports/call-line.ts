@@ -1,0 +1,40 @@
+import type { CallMessage } from '../core/handover/messages.ts';
+
+/** Way into a room. */
+export interface Entry {
+  /** ws(s). */
+  readonly url: string;
+  readonly token: string;
+}
+
+export interface LineEvents {
+  /** Connected, trying to come back, or given up. */
+  onLink(link: 'good' | 'weak' | 'broken'): void;
+  onMessage(message: CallMessage, from: string): void;
+  /** Small and quick, may be lost: the puppet's face. */
+  onPacket(packet: Uint8Array, from: string): void;
+  /** Who else is in the room now. */
+  onPeers(identities: readonly string[]): void;
+  /** A picture of this participant arrives, or no more. */
+  onVideo(from: string, isThere: boolean): void;
+  /** The browser wants a touch before others can be heard. */
+  onTouchNeeded(isNeeded: boolean): void;
+}
+
+/** The line to a person: a room of LiveKit. What is published by it leaves this device. */
+export interface CallLine extends AsyncDisposable {
+  /** @throws Failure `offline` when the room cannot be reached in time, `permission-denied` when the way in is no longer good */
+  join(entry: Entry): Promise<void>;
+  leave(): Promise<void>;
+  /** Lets the others hear and see; what there is no device or leave for stays off. @returns what they get */
+  publish(wish: { readonly microphone: boolean; readonly camera: boolean }): Promise<{ readonly microphone: boolean; readonly camera: boolean }>;
+  setMuted(isMuted: boolean): Promise<void>;
+  setCamera(isOn: boolean): Promise<void>;
+  /** @param to identity; everybody when undefined */
+  send(message: CallMessage, to?: string): Promise<void>;
+  sendPacket(packet: Uint8Array): void;
+  /** Shows a participant's picture, or one's own, in this element. */
+  show(element: HTMLVideoElement, whose: string | 'own'): void;
+  /** To be called in a touch, when the browser wanted one. */
+  unlock(): Promise<void>;
+}

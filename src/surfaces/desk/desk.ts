@@ -1,0 +1,239 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { Desk } from '../../app/create-desk.ts';
+import { DISPOSITIONS, type DeskState, type Suggestion, type Warning } from '../../app/desk-state.ts';
+import { AGENT_STATES, type AgentState } from '../../core/handover/queue.ts';
+import type { Language } from '../../core/shared/language.ts';
+import { base } from '../ui/shared-styles.ts';
+import { deskWord, stateWord, warningWord, type DeskWord } from './desk-words.ts';
+import { deskStyles } from './desk.styles.ts';
+import { clock, queueView } from './queue.ts';
+import { readyToRing, ring } from './ring.ts';
+import { contextView, turnsView } from './said.ts';
+
+/** Nobody spoke for this long, in ms. */
+const SILENT_MS = 30_000;
+const MOST_FOUND = 6;
+
+/** The agent's desk: the line, the visitor before and during the call, and what she would answer. */
+@customElement('yb-desk')
+export class DeskPage extends LitElement {
+  static override styles = [base, deskStyles];
+
+  @state() private value: DeskState | undefined;
+  @state() private nowMs = Date.now();
+  @state() private search = '';
+  @state() private isTransferring = false;
+  @state() private faqDone = false;
+  @query('video.visitor') private visitorVideo!: HTMLVideoElement | null;
+  @query('video.own') private ownVideo!: HTMLVideoElement | null;
+  @query('#write') private write!: HTMLInputElement | null;
+  @query('.log') private log!: HTMLElement | null;
+  readonly #desk = new Desk(navigator.language.startsWith('zh') ? 'zh' : 'en', () => ring(this.#word('queue')));
+  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #onKey = (event: KeyboardEvent) => this.#key(event);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#desk.store.subscribe((value) => { this.value = value; });
+    this.value = this.#desk.store.value;
+    this.#timer = setInterval(() => { this.nowMs = Date.now(); }, 1_000);
+    window.addEventListener('keydown', this.#onKey);
+    window.addEventListener('beforeunload', this.#onLeave);
+    void this.#desk.open();
+  }
+
+  override disconnectedCallback(): void {
+    clearInterval(this.#timer);
+    window.removeEventListener('keydown', this.#onKey);
+    window.removeEventListener('beforeunload', this.#onLeave);
+    this.#desk[Symbol.dispose]();
+    super.disconnectedCallback();
+  }
+
+  override render() {
+    const { value } = this;
+    if (!value || value.phase === 'opening') return nothing;
+    document.documentElement.lang = value.language;
+    if (value.phase === 'signed-out') return this.#gate(value);
+    return html`${this.#header(value)}
+      <div class="columns" @pointerdown=${readyToRing}>
+        ${queueView(value, this.nowMs + value.skewMs, { onSelect: (ticket) => void this.#desk.select(ticket), onAccept: (ticket) => void this.#desk.accept(ticket), onDecline: (ticket) => void this.#desk.decline(ticket, '') })}
+        ${value.call ? this.#call(value) : value.wrapUp ? this.#wrapUp(value) : this.#before(value)}
+        ${this.#side(value)}
+      </div>`;
+  }
+
+  override updated(): void {
+    const { call } = this.value ?? {};
+    if (call?.hasVideo && this.visitorVideo) this.#desk.show(this.visitorVideo, 'visitor');
+    if (call?.isSeen && this.ownVideo) this.#desk.show(this.ownVideo, 'own');
+    if (this.log) this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  #gate({ problem }: DeskState) {
+    return html`${this.#languages()}<div class="gate"><form @submit=${this.#signIn}>
+      <h1>${this.#word('title')}</h1>
+      ${problem ? html`<div class="problem" role="alert">${this.#word(problem as DeskWord)}</div>` : nothing}
+      <input name="id" autocomplete="username" placeholder=${this.#word('id')} aria-label=${this.#word('id')} required>
+      <input name="password" type="password" autocomplete="current-password" placeholder=${this.#word('password')} aria-label=${this.#word('password')} required>
+      <button class="do main">${this.#word('signIn')}</button>
+      <p class="keys">${this.#word('howToAdd')}</p><code>npm run agent -- add mei --name 小梅</code>
+    </form></div>`;
+  }
+
+  #languages() {
+    return html`<header><h1>迎宾 Yingbin</h1><span class="grow"></span>${this.#languageButton()}</header>`;
+  }
+
+  #languageButton() {
+    const other: Language = this.value?.language === 'zh' ? 'en' : 'zh';
+    return html`<button @click=${() => this.#desk.setLanguage(other)} lang=${other}>${other === 'zh' ? '中文' : 'English'}</button>`;
+  }
+
+  #header({ me, isOnline, language, pack }: DeskState) {
+    return html`<header>
+      <h1>${pack?.name[language] ?? '迎宾'} · ${this.#word('title')}</h1>
+      ${isOnline ? nothing : html`<span class="offline" role="alert">${this.#word('offline')}</span>`}
+      <span class="grow"></span><span>${me?.name}</span>
+      <select aria-label=${this.#word('title')} @change=${(event: Event) => void this.#desk.setState((event.target as HTMLSelectElement).value as AgentState)}>${AGENT_STATES.map((each) => html`<option value=${each} ?selected=${each === me?.state} ?disabled=${each === 'busy' || each === 'wrap-up'}>${stateWord(each, language)}</option>`)}</select>
+      ${this.#languageButton()}
+      <button @click=${() => void this.#desk.signOut()}>${this.#word('signOut')}</button>
+    </header>`;
+  }
+
+  #before({ selected, contexts, pack, language, problem }: DeskState) {
+    const context = selected === undefined ? undefined : contexts[selected];
+    return html`<main>${problem ? html`<div class="problem" role="alert">${this.#word(problem as DeskWord)}</div>` : nothing}
+      ${context ? contextView(context, pack, language) : html`<p class="empty">${this.#word('noContext')}</p>`}<p class="keys">${this.#word('keys')}</p></main>`;
+  }
+
+  #call({ call, language, tickets, agents, me }: DeskState) {
+    if (!call) return nothing;
+    const ticket = tickets.find(({ id }) => id === call.ticket);
+    const isHeld = ticket?.state === 'held';
+    const warnings: Warning[] = [...(call.isAngry ? ['angry' as const] : []), ...(this.nowMs - call.saidMs > SILENT_MS ? ['silent' as const] : []), ...(ticket?.isVisitorLost ? ['visitor-lost' as const] : []), ...(call.link === 'good' ? [] : ['weak' as const])];
+    return html`<main class="call" data-call=${call.link}>
+      <div class="videos">
+        ${call.hasVideo ? html`<video class="visitor" playsinline></video>` : html`<span>${call.isVisitorHere ? this.#word('noPicture') : this.#word('joining')}</span>`}
+        ${call.isSeen ? html`<video class="own" playsinline muted></video>` : nothing}
+        <span class="clock">${clock(this.nowMs - call.startedMs)}</span>
+        <div class="warnings" role="status">${warnings.map((warning) => html`<span>${warningWord(warning, language)}</span>`)}</div>
+      </div>
+      <div class="row" style="margin: 0">
+        <button class="do" data-do="mute" aria-pressed=${call.isMuted} ?disabled=${call.isTextOnly} @click=${() => void this.#desk.setMuted(!call.isMuted)}>${this.#word(call.isMuted ? 'unmute' : 'mute')}</button>
+        <button class="do" data-do="camera" aria-pressed=${!call.isSeen} @click=${() => void this.#desk.setCamera(!call.isSeen)}>${this.#word(call.isSeen ? 'cameraOff' : 'cameraOn')}</button>
+        <button class="do" data-do="hold" aria-pressed=${isHeld} @click=${() => void this.#desk.hold(!isHeld)}>${this.#word(isHeld ? 'resume' : 'hold')}</button>
+        <button class="do" data-do="photo" @click=${() => this.#desk.askPhoto()}>${this.#word('askPhoto')}</button>
+        <button class="do" data-do="transfer" aria-pressed=${this.isTransferring} @click=${() => { this.isTransferring = !this.isTransferring; }}>${this.#word('transfer')}</button>
+        <button class="do end" data-do="end" @click=${() => void this.#desk.end()}>${this.#word('end')}</button>
+      </div>
+      <div class="log">
+        ${this.isTransferring ? html`<form class="write" @submit=${this.#transfer}><select class="field" name="agent"><option value="">${this.#word('toLine')}</option>${agents.filter(({ id }) => id !== me?.id).map(({ id, name, state: theirs }) => html`<option value=${id}>${name} · ${stateWord(theirs, language)}</option>`)}</select><input name="note" placeholder=${this.#word('noteFor')} maxlength="300"><button class="do main">${this.#word('transfer')}</button></form><br>` : nothing}
+        ${turnsView(call.turns, language)}
+        ${call.photos.length > 0 ? html`<div class="photos">${call.photos.map((url) => html`<img src=${url} alt=${this.#word('photos')}>`)}</div>` : nothing}
+      </div>
+      <form class="write" @submit=${this.#chat}><input id="write" maxlength="1000" autocomplete="off" placeholder=${this.#word('write')} aria-label=${this.#word('write')}><button class="do main">${this.#word('send')}</button></form>
+    </main>`;
+  }
+
+  #wrapUp({ language }: DeskState) {
+    return html`<main><h2>${this.#word('writeUp')}</h2>
+      <form @submit=${this.#writeUp}>
+        <select class="field" name="disposition" aria-label=${this.#word('writeUp')}>${Object.entries(DISPOSITIONS).map(([id, name]) => html`<option value=${id}>${name[language]}</option>`)}</select>
+        <div class="row"><textarea name="note" maxlength="500" placeholder=${this.#word('note')} aria-label=${this.#word('note')}></textarea></div>
+        <button class="do main" data-do="done">${this.#word('done')}</button>
+      </form>
+      <h2 style="margin-top: 26px">${this.#word('addFaq')}</h2>
+      <form @submit=${this.#faq}><input name="question" maxlength="300" placeholder=${this.#word('question')} aria-label=${this.#word('question')} required><div class="row"><textarea name="answer" maxlength="500" placeholder=${this.#word('answer')} aria-label=${this.#word('answer')} required></textarea></div>
+        <button class="do" data-do="faq">${this.faqDone ? this.#word('added') : this.#word('addFaq')}</button></form></main>`;
+  }
+
+  #side({ call, pack, language }: DeskState) {
+    const wanted = this.search.trim().toLowerCase();
+    const found = wanted === '' ? [] : (pack?.products ?? []).filter(({ id, name }) => [id, name.zh, name.en].some((text) => text.toLowerCase().includes(wanted))).slice(0, MOST_FOUND);
+    return html`<aside>
+      ${call ? html`<h2>${this.#word('suggestions')}</h2>${call.suggestions.map((suggestion, i) => this.#suggestion(suggestion, i))}` : nothing}
+      <h2>${this.#word('products')}</h2>
+      <input type="search" placeholder=${this.#word('findProduct')} aria-label=${this.#word('findProduct')} .value=${this.search} @input=${(event: InputEvent) => { this.search = (event.target as HTMLInputElement).value; }}>
+      ${found.map(({ id, name, price, stock }) => html`<div class="product"><span>${name[language]}<br><small>${pack!.currency}${price} · ${this.#word('stock')} ${stock}</small></span><button class="do" ?disabled=${!call} @click=${() => this.#desk.showProduct(id)}>${this.#word('show')}</button></div>`)}
+    </aside>`;
+  }
+
+  #suggestion(suggestion: Suggestion, i: number) {
+    const { question, answer, language, product, sources } = suggestion;
+    return html`<div class="suggestion" data-suggestion=${i}><small>${question}</small><span>${answer}</span>${sources.length > 0 ? html`<small>${sources.slice(0, 3).join(', ')}</small>` : nothing}
+      <div class="row">${i < 3 ? html`<kbd>${i + 1}</kbd>` : nothing}
+        <button class="do" data-do="say" @click=${() => this.#desk.say(answer, language)}>${this.#word('say')}</button>
+        <button class="do" @click=${() => this.#desk.chat(answer)}>${this.#word('sendText')}</button>
+        ${product ? html`<button class="do" data-do="show" @click=${() => this.#desk.showProduct(product)}>${this.#word('show')}</button>` : nothing}
+      </div></div>`;
+  }
+
+  #key(event: KeyboardEvent): void {
+    const { value } = this;
+    const isTyping = (event.composedPath()[0] as HTMLElement).matches?.('input, textarea, select');
+    if (!value || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    readyToRing();
+    const { call } = value;
+    const ringing = value.tickets.find(({ isRinging }) => isRinging) ?? value.tickets.find(({ id, state: its }) => id === value.selected && its === 'waiting');
+    const suggestion = call?.suggestions[Number(event.key) - 1];
+    const acts: Readonly<Record<string, (() => void) | undefined>> = call
+      ? { m: () => void this.#desk.setMuted(!call.isMuted), h: () => void this.#desk.hold(value.tickets.find(({ id }) => id === call.ticket)?.state !== 'held'), e: () => void this.#desk.end(), '/': () => this.write?.focus(), ...(suggestion ? { [event.key]: () => this.#desk.say(suggestion.answer, suggestion.language) } : {}) }
+      : { a: ringing && (() => void this.#desk.accept(ringing.id)), d: ringing && (() => void this.#desk.decline(ringing.id, '')) };
+    const act = acts[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  readonly #onLeave = (event: BeforeUnloadEvent) => {
+    if (this.value?.call) event.preventDefault();
+  };
+
+  #signIn(event: SubmitEvent): void {
+    const form = formOf(event);
+    readyToRing();
+    void this.#desk.signIn(form('id'), form('password'));
+  }
+
+  #chat(event: SubmitEvent): void {
+    event.preventDefault();
+    const text = this.write?.value.trim() ?? '';
+    if (text === '' || !this.write) return;
+    this.write.value = '';
+    this.#desk.chat(text);
+  }
+
+  #transfer(event: SubmitEvent): void {
+    const form = formOf(event);
+    this.isTransferring = false;
+    void this.#desk.transfer(form('agent') === '' ? {} : { agent: form('agent') }, form('note'));
+  }
+
+  #writeUp(event: SubmitEvent): void {
+    const form = formOf(event);
+    this.faqDone = false;
+    void this.#desk.writeUp(form('disposition'), form('note'));
+  }
+
+  async #faq(event: SubmitEvent): Promise<void> {
+    const form = formOf(event);
+    this.faqDone = await this.#desk.addFaq(form('question'), form('answer'), this.value?.language ?? 'zh');
+  }
+
+  #word(key: DeskWord): string {
+    return deskWord(key, this.value?.language ?? 'zh');
+  }
+}
+
+/** The fields of a form that is sent; the browser does not send it. */
+function formOf(event: SubmitEvent): (name: string) => string {
+  event.preventDefault();
+  const data = new FormData(event.target as HTMLFormElement);
+  return (name) => String(data.get(name) ?? '');
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'yb-desk': DeskPage }
+}

@@ -1,0 +1,122 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { CallState } from '../../core/handover/call.ts';
+import type { Language } from '../../core/shared/language.ts';
+import { icon } from '../ui/icon.ts';
+import { base } from '../ui/shared-styles.ts';
+import { callWord, causeWord, placeWord, waitWord } from './call-words.ts';
+
+const STARS = [1, 2, 3, 4, 5] as const;
+
+/**
+ * What stands between the visitor and a person: the question whether it is agreed, the line, the form to be called back, the rating. Fires `yb-call-agree` {camera},
+ * `yb-call-decline`, `yb-call-end`, `yb-call-rate` {stars, word}, `yb-call-back` {name, phone}.
+ */
+@customElement('yb-call-panel')
+export class CallPanel extends LitElement {
+  static override styles = [base, css`
+    section { display: grid; gap: calc(var(--gap) * 0.9); padding: calc(var(--edge) * 0.62); background: var(--card); border: 1px solid var(--line); border-radius: var(--r-l); box-shadow: var(--shadow); }
+    h2 { font-size: calc(var(--text) * 1.22); line-height: 1.25; }
+    p { font-size: var(--note); line-height: 1.5; color: var(--ink-soft); }
+    .place { font-size: var(--say); font-weight: 700; color: var(--brand-deep); line-height: 1.1; }
+    .row { display: flex; flex-wrap: wrap; gap: var(--gap); }
+    .row > * { flex: 1 1 8em; }
+    button.wide { min-height: var(--target); padding: 0 1.1em; border-radius: var(--r-m); font-size: var(--text); font-weight: 600; border: 1px solid var(--line); background: var(--card); }
+    button.main { background: var(--brand); color: var(--on-brand); border-color: var(--brand); }
+    button.end { color: var(--alert-ink); background: var(--alert-tint); border-color: transparent; }
+    label.check { display: flex; align-items: center; gap: 0.7em; min-height: var(--target); font-size: var(--text); }
+    input[type='checkbox'] { width: 1.5em; height: 1.5em; accent-color: var(--brand); }
+    input.text { width: 100%; min-height: var(--target); padding: 0 1em; border-radius: var(--r-m); border: 1px solid var(--line); font: 500 var(--text) var(--sans); color: var(--ink); background: var(--sheet); }
+    .stars { display: flex; gap: calc(var(--gap) * 0.6); }
+    .stars button { flex: 1; min-height: var(--target); font-size: calc(var(--target) * 0.5); line-height: 1; color: var(--ink-pale); border-radius: var(--r-m); background: var(--sheet); }
+    .stars button[aria-pressed='true'] { color: var(--warm); background: var(--warm-tint); }
+    .alert { color: var(--alert-ink); }
+    .dots { display: inline-flex; gap: 0.3em; }
+    .dots i { width: 0.5em; height: 0.5em; border-radius: 50%; background: var(--brand); animation: wait 1.2s ease-in-out infinite alternate; }
+    .dots i:nth-child(2) { animation-delay: 0.3s; } .dots i:nth-child(3) { animation-delay: 0.6s; }
+    @keyframes wait { from { opacity: 0.25; } }
+  `];
+
+  @property({ attribute: false }) call!: CallState;
+  @property() language: Language = 'zh';
+  @state() private stars = 0;
+  @state() private hasFailed = false;
+  @query('#camera') private camera!: HTMLInputElement | null;
+  @query('#word') private word!: HTMLInputElement | null;
+  @query('#name') private name!: HTMLInputElement | null;
+  @query('#phone') private phone!: HTMLInputElement | null;
+
+  override render() {
+    const { language, call } = this;
+    const word = (key: Parameters<typeof callWord>[0], values?: Parameters<typeof callWord>[2]) => callWord(key, language, values);
+    switch (call.phase) {
+      case 'asking':
+        return html`<section role="dialog" aria-label=${word('askTitle')}>
+          <h2>${word('askTitle')}</h2>
+          <p>${word('shared')}</p>
+          <label class="check"><input id="camera" type="checkbox">${word('camera')}</label>
+          <div class="row">
+            <button class="wide main" ?disabled=${!call.wait} @click=${() => this.#fire('yb-call-agree', { camera: this.camera?.checked ?? false })}>${word('agree')}</button>
+            <button class="wide" @click=${() => this.#fire('yb-call-decline')}>${word('notNow')}</button>
+          </div>
+          ${call.wait ? html`<p>${waitWord(call, language)}</p>` : nothing}
+        </section>`;
+      case 'requesting':
+      case 'connecting':
+        return html`<section role="status"><h2>${call.phase === 'requesting' ? word('requesting') : word('connecting', { name: call.agent?.name ?? word('someone') })} <span class="dots"><i></i><i></i><i></i></span></h2>
+          <button class="wide end" @click=${() => this.#fire('yb-call-end')}>${word('leaveLine')}</button></section>`;
+      case 'waiting':
+        return html`<section role="status">
+          <div class="place">${placeWord(call, language)}</div>
+          <p>${waitWord(call, language)}${call.link === 'weak' ? html` · ${word('weak')}` : nothing}</p>
+          <div class="row"><button class="wide end" @click=${() => this.#fire('yb-call-end')}>${word('leaveLine')}</button></div>
+        </section>`;
+      case 'rating':
+        return html`<section role="dialog" aria-label=${word('rateTitle')}>
+          <h2>${word('rateTitle')}</h2>
+          <div class="stars" role="group">${STARS.map((n) => html`<button aria-pressed=${n <= this.stars} aria-label=${word('stars', { n })} @click=${() => { this.stars = n; }}>★</button>`)}</div>
+          <input class="text" id="word" maxlength="200" placeholder=${word('rateWord')} aria-label=${word('rateWord')}>
+          <div class="row">
+            <button class="wide main" ?disabled=${this.stars === 0} @click=${() => this.#rate(this.stars)}>${word('rateSend')}</button>
+            <button class="wide" @click=${() => this.#rate(0)}>${word('skip')}</button>
+          </div>
+        </section>`;
+      case 'unavailable':
+        return html`<section role="dialog" aria-label=${word('callBack')}>
+          <h2>${causeWord(call.cause ?? 'down', language)}</h2>
+          <p>${word('callBack')}。${word('callBackNote')}</p>
+          <div class="row"><input class="text" id="name" maxlength="60" autocomplete="off" placeholder=${word('name')} aria-label=${word('name')}><input class="text" id="phone" type="tel" maxlength="20" autocomplete="off" placeholder=${word('phone')} aria-label=${word('phone')}></div>
+          ${this.hasFailed ? html`<p class="alert" role="alert">${word('callBackFailed')}</p>` : nothing}
+          <div class="row">
+            <button class="wide main" @click=${() => this.#callBack()}>${icon('phone')}${word('callBack')}</button>
+            <button class="wide" @click=${() => this.#fire('yb-call-decline')}>${word('goOn')}</button>
+          </div>
+        </section>`;
+      default:
+        return nothing;
+    }
+  }
+
+  /** The number could not be left. */
+  refuse(): void {
+    this.hasFailed = true;
+  }
+
+  #rate(stars: number): void {
+    this.#fire('yb-call-rate', { stars, word: this.word?.value ?? '' });
+    this.stars = 0;
+  }
+
+  #callBack(): void {
+    this.hasFailed = false;
+    this.#fire('yb-call-back', { name: this.name?.value.trim() ?? '', phone: this.phone?.value.trim() ?? '' });
+  }
+
+  #fire(type: string, detail: Record<string, unknown> = {}): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'yb-call-panel': CallPanel }
+}

@@ -1,0 +1,100 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { CallState } from '../../core/handover/call.ts';
+import type { Language } from '../../core/shared/language.ts';
+import { icon } from '../ui/icon.ts';
+import { base } from '../ui/shared-styles.ts';
+import { callWord } from './call-words.ts';
+
+/** Longest side of a photo that is sent, in pixels. */
+const PHOTO_SIDE = 1_280;
+const PHOTO_QUALITY = 0.8;
+
+/**
+ * The call: the agent's picture, one's own, and the buttons. Fires `yb-call-end`, `yb-call-mute` {on}, `yb-call-camera` {on}, `yb-call-video` {element, whose},
+ * `yb-call-unlock`, `yb-call-photo` {url} or {}.
+ */
+@customElement('yb-call-view')
+export class CallView extends LitElement {
+  static override styles = [base, css`
+    :host { position: absolute; inset: 0; background: #10231f; color: #fff; }
+    :host([puppet]) { background: none; }
+    :host([puppet]) .agent, :host([puppet]) .nobody { display: none; }
+    .agent { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
+    .nobody { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: 0.6em; font-size: var(--say); }
+    .nobody svg { font-size: 2.4em; opacity: 0.8; }
+    .own { position: absolute; inset-block-start: calc(var(--edge) + var(--target) * 1.2); inset-inline-end: var(--edge); width: 22%; aspect-ratio: 3 / 4; object-fit: cover; border-radius: var(--r-m); transform: scaleX(-1); box-shadow: 0 8px 30px #0006; background: #000; }
+    .bar { position: absolute; inset-inline: 0; inset-block-end: calc(var(--gap) * 2.4); display: flex; justify-content: center; gap: var(--gap); }
+    .bar button { width: var(--target); height: var(--target); border-radius: 50%; display: grid; place-items: center; font-size: calc(var(--target) * 0.44); background: #fffdf9e8; color: var(--ink); box-shadow: 0 6px 20px #0004; }
+    .bar button[aria-pressed='true'] { background: var(--warm); }
+    .bar .end { background: var(--alert); color: #fff; }
+    .status { position: absolute; inset-inline: 0; inset-block-start: calc(var(--edge) + var(--target) * 1.1); display: grid; justify-items: center; gap: 0.5em; padding: 0 var(--edge); }
+    .status span, .status button { padding: 0.5em 1.1em; border-radius: 99px; background: #10231fcc; color: #fff; font-size: var(--note); font-weight: 600; }
+    .status .warn { background: var(--warm); color: #3b2800; }
+    .status button { background: var(--brand); min-height: max(48px, calc(var(--target) * 0.7)); }
+    .photo { position: absolute; inset-inline: var(--edge); inset-block-end: calc(var(--target) + var(--gap) * 4); display: flex; flex-wrap: wrap; gap: var(--gap); align-items: center; padding: 1em 1.2em; border-radius: var(--r-m); background: var(--card); color: var(--ink); font-size: var(--text); font-weight: 600; }
+    .photo label, .photo button { min-height: max(48px, calc(var(--target) * 0.7)); padding: 0 1.1em; display: inline-grid; place-items: center; border-radius: 99px; background: var(--brand); color: #fff; cursor: pointer; }
+    .photo button { background: var(--sheet); color: var(--ink); }
+    .photo input { position: absolute; opacity: 0; width: 1px; height: 1px; }
+  `];
+
+  @property({ attribute: false }) call!: CallState;
+  @property() language: Language = 'zh';
+  @property({ type: Boolean, reflect: true }) puppet = false;
+  @query('.agent') private agentVideo!: HTMLVideoElement;
+  @query('.own') private ownVideo!: HTMLVideoElement | null;
+
+  override render() {
+    const { call, language } = this;
+    const word = (key: Parameters<typeof callWord>[0], values?: Parameters<typeof callWord>[2]) => callWord(key, language, values);
+    const name = call.agent?.name ?? word('someone');
+    return html`
+      <video class="agent" playsinline ?hidden=${!call.hasVideo}></video>
+      ${call.hasVideo ? nothing : html`<div class="nobody">${icon('person')}<span>${word('noVideo', { name })}</span></div>`}
+      <div class="status" role="status">
+        <span>${word('talkingTo', { name })}</span>
+        ${call.isHeld ? html`<span class="warn">${word('held')}</span>` : nothing}
+        ${call.link === 'good' ? nothing : html`<span class="warn">${word('weak')}</span>`}
+        ${call.isAgentLost ? html`<span class="warn">${word('agentLost')}</span>` : nothing}
+        ${call.isTextOnly ? html`<span class="warn">${word('textOnly')}</span>` : nothing}
+        ${call.needsTouch ? html`<button @click=${() => this.#fire('yb-call-unlock')}>${word('tapToHear')}</button>` : nothing}
+      </div>
+      ${call.isSeen ? html`<video class="own" playsinline muted></video>` : nothing}
+      ${call.isPhotoWanted ? html`<div class="photo"><span>${word('photoWanted')}</span><label>${word('takePhoto')}<input type="file" accept="image/*" capture="environment" @change=${this.#onPhoto}></label><button @click=${() => this.#fire('yb-call-photo')}>${word('notNow')}</button></div>` : nothing}
+      <div class="bar">
+        <button aria-pressed=${call.isMuted} ?disabled=${call.isTextOnly} aria-label=${word(call.isMuted ? 'unmute' : 'mute')} @click=${() => this.#fire('yb-call-mute', { on: !call.isMuted })}>${icon(call.isMuted ? 'mic-off' : 'mic')}</button>
+        <button aria-pressed=${!call.isSeen} aria-label=${word(call.isSeen ? 'cameraOff' : 'cameraOn')} @click=${() => this.#fire('yb-call-camera', { on: !call.isSeen })}>${icon('camera')}</button>
+        <button class="end" aria-label=${word('hangUp')} @click=${() => this.#fire('yb-call-end')}>${icon('phone')}</button>
+      </div>`;
+  }
+
+  override updated(): void {
+    const { agent, hasVideo, isSeen } = this.call;
+    if (agent && hasVideo) this.#fire('yb-call-video', { element: this.agentVideo, whose: agent.identity });
+    if (isSeen && this.ownVideo) this.#fire('yb-call-video', { element: this.ownVideo, whose: 'own' });
+  }
+
+  /** A photo is made small, and loses everything but its picture. */
+  async #onPhoto(event: Event): Promise<void> {
+    const file = (event.target as HTMLInputElement).files?.[0];
+    if (!file) return;
+    try {
+      const picture = await createImageBitmap(file);
+      const scale = Math.min(1, PHOTO_SIDE / Math.max(picture.width, picture.height));
+      const canvas = Object.assign(document.createElement('canvas'), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
+      canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      picture.close();
+      this.#fire('yb-call-photo', { url: canvas.toDataURL('image/jpeg', PHOTO_QUALITY) });
+    } catch {
+      this.#fire('yb-call-photo');
+    }
+  }
+
+  #fire(type: string, detail: Record<string, unknown> = {}): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'yb-call-view': CallView }
+}
