@@ -23,8 +23,8 @@ const GARBLED_CHARACTERS = 0.06;
 
 /** The first stage for large sets: three networks with more hidden units and epochs than a shop needs. Chosen on CLINC150's validation rows. */
 export const FULL_DATA: Partial<TrainOptions> = {
-  dimensions: 11_000, places: 2, hidden: 256, epochs: 15, batch: 128, learningRate: 3e-3, featureDropout: 0.35, hiddenDropout: 0.4, labelSmoothing: 0.05,
-  consistency: 1, committee: 3, garble: (text, random) => mistype(text, GARBLED_CHARACTERS, random), garbled: 2, garbledShare: 0.45,
+  dimensions: 11_000, places: 2, hidden: 256, epochs: 20, batch: 64, learningRate: 2e-3, featureDropout: 0.35, hiddenDropout: 0.4, labelSmoothing: 0.02,
+  consistency: 2, committee: 3, garble: (text, random) => mistype(text, GARBLED_CHARACTERS, random), garbled: 2, garbledShare: 0.25,
 };
 
 export interface FirstStage extends Trained {

@@ -26,8 +26,8 @@ export interface HandOverOptions {
 }
 
 /** A dead line is tried again for this long, in ms; then she takes over. */
-const RESUME_MS = 12_000;
-const RESUME_EVERY_MS = 1_500;
+const RESUME_MS = 8_000;
+const RESUME_EVERY_MS = 1_000;
 
 /** The visitor's way to a person: asks, waits, talks, comes back. The page reads `store`; what goes wrong ends with her, never with nobody. */
 export class HandOver implements AsyncDisposable {
@@ -220,7 +220,7 @@ export class HandOver implements AsyncDisposable {
     if (!ticket) return;
     while (isInLine(this.store.value) && clock.now() - sinceMs < RESUME_MS) {
       const answer = await postJson(`/api/handover/tickets/${ticket.id}/resume`, {}, { secret: ticket.secret });
-      if (answer.status === 410) return this.#step({ type: 'refused', cause: 'lost' });
+      if (answer.status === 410) return this.#step(goneEvent(answer.body));
       if (answer.status === 200) {
         try {
           await this.#line?.join(answer.body as Entry);
@@ -249,6 +249,11 @@ export class HandOver implements AsyncDisposable {
       onLink: (link) => {
         this.#step({ type: 'link', link });
         if (link === 'broken' && isInLine(this.store.value)) this.#entered = this.#entered.then(() => this.#comeBack());
+      },
+      onEnd: (cause) => {
+        // Another tab goes on with the ticket.
+        if (cause === 'replaced') keepTicket(undefined);
+        if (isInLine(this.store.value)) this.#step(cause === 'replaced' ? { type: 'done' } : { type: 'refused', cause: 'lost' });
       },
       onMessage: (message, from) => { if (isAgent(from)) this.#take(message); },
       onPacket: (packet, from) => { if (isAgent(from) && this.store.value.isPuppet) this.#options.onPacket(packet); },
@@ -287,4 +292,10 @@ export class HandOver implements AsyncDisposable {
     this.#brokenAtMs = undefined;
     this.#entered = this.#entered.then(() => this.#line?.leave()).catch(() => {});
   }
+}
+
+/** What a ticket that can be resumed no more means: the call has ended, or was lost. */
+function goneEvent(body: unknown): CallEvent {
+  const { view } = body as { view?: VisitorView };
+  return view ? { type: 'ticket', view } : { type: 'refused', cause: 'lost' };
 }

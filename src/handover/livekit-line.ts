@@ -6,7 +6,7 @@ import type { CallLine, Entry, LineEvents } from '../ports/call-line.ts';
 /** A room that is not reached within this is not waited for, in ms: LiveKit itself would take 15 s. */
 const JOIN_MS = 6_000;
 /** Coming back after the connection broke is tried for this long, in ms; then she takes over again. */
-const COME_BACK_MS = 12_000;
+const COME_BACK_MS = 7_000;
 const RETRY_MS = [0, 300, 700, 1_500, 2_500] as const;
 /** A short break is not shown, in ms. */
 const QUIET_MS = 2_000;
@@ -32,6 +32,8 @@ export class LivekitLine implements CallLine {
   readonly #elements = new Map<string, HTMLVideoElement>();
   readonly #sounds = new Map<RemoteTrack, HTMLMediaElement>();
   #weakTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The room is left on purpose. */
+  #isLeaving = false;
 
   constructor(events: LineEvents) {
     this.#events = events;
@@ -49,7 +51,11 @@ export class LivekitLine implements CallLine {
       })
       .on(RoomEvent.Disconnected, (reason) => {
         clearTimeout(this.#weakTimer);
-        if (reason !== DisconnectReason.CLIENT_INITIATED) events.onLink('broken');
+        if (this.#isLeaving) return;
+        if (reason === DisconnectReason.DUPLICATE_IDENTITY) events.onEnd('replaced');
+        else if (reason === DisconnectReason.PARTICIPANT_REMOVED) events.onEnd('removed');
+        // Also what the client does of itself when the browser freezes the tab.
+        else events.onLink('broken');
       })
       .on(RoomEvent.TrackSubscribed, (track, _, participant) => this.#receive(track, participant))
       .on(RoomEvent.TrackUnsubscribed, (track, _, participant) => this.#drop(track, participant))
@@ -69,6 +75,7 @@ export class LivekitLine implements CallLine {
   readonly #tellPeers: () => void;
 
   async join({ url, token }: Entry): Promise<void> {
+    this.#isLeaving = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const tooLate = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Failure('offline', 'the room was not reached in time', { retryable: true })), JOIN_MS);
@@ -83,11 +90,13 @@ export class LivekitLine implements CallLine {
     } finally {
       clearTimeout(timer);
     }
+    this.#isLeaving = false;
     this.#events.onLink('good');
     this.#tellPeers();
   }
 
   async leave(): Promise<void> {
+    this.#isLeaving = true;
     clearTimeout(this.#weakTimer);
     await this.#room.disconnect();
     for (const element of this.#sounds.values()) element.remove();

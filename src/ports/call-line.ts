@@ -10,6 +10,8 @@ export interface Entry {
 export interface LineEvents {
   /** Connected, trying to come back, or given up. */
   onLink(link: 'good' | 'weak' | 'broken'): void;
+  /** For good: another page of this visitor took its place, or it was sent away. */
+  onEnd(cause: 'replaced' | 'removed'): void;
   onMessage(message: CallMessage, from: string): void;
   /** Small and quick, may be lost: the puppet's face. */
   onPacket(packet: Uint8Array, from: string): void;

@@ -6,6 +6,7 @@ const SPOKEN = {
   first: { zh: '好，已经帮您叫人了，前面没有人在等。等的时候也可以继续问我。', en: 'I have called someone, and you are first in line. You can go on asking me while you wait.' },
   inLine: { zh: '已经帮您排上队了，您是第 {place} 位。等的时候也可以继续问我。', en: 'You are number {place} in line. You can go on asking me while you wait.' },
   again: { zh: '刚才的线路断了，我正在重新帮您找人，您排在最前面。', en: 'The line broke. I am finding someone for you again, and you are first in line.' },
+  lost: { zh: '店员那边断线了，请稍等，我在联系。', en: 'The clerk was cut off. One moment, I am getting them back.' },
   coming: { zh: '{name}马上就来，我把您刚才说的都告诉了对方，不用再重复。', en: '{name} is on the way and knows what you have told me, so you need not repeat it.' },
   back: { zh: '通话结束了，我还在这里。您愿意给这次服务打个分吗？', en: 'The call is over and I am here again. Would you rate it for us?' },
   thanks: { zh: '谢谢您的评价！还有什么我可以帮您的吗？', en: 'Thank you! Is there anything else I can do for you?' },
@@ -21,6 +22,7 @@ const SORRY: Readonly<Record<Unavailable, Bilingual>> = {
 
 /** What she says when a call has come from one state to the next; undefined when nothing is to be said. */
 export function spokenFor(before: CallState, after: CallState): Bilingual | undefined {
+  if (after.phase === 'talking' && after.isAgentLost && !before.isAgentLost) return SPOKEN.lost;
   if (before.phase === after.phase) return undefined;
   switch (after.phase) {
     case 'waiting': {

@@ -89,7 +89,9 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
   app.post('/tickets/:id/resume', async (context) => {
     const resumed = await office.resume(context.req.param('id')).catch(() => 'down' as const);
     if (resumed === 'down') return context.json({ code: 'livekit-down' }, 503);
-    return resumed ? context.json({ ...resumed.entry, view: await viewOf(resumed.ticket, office) }) : context.json({ code: 'gone' }, 410);
+    if (resumed) return context.json({ ...resumed.entry, view: await viewOf(resumed.ticket, office) });
+    const ended = await office.store.ticket(context.req.param('id'));
+    return context.json({ code: 'gone', ...(ended ? { view: await viewOf(ended, office) } : {}) }, 410);
   });
   app.post('/tickets/:id/cancel', async (context) => {
     await office.step(context.req.param('id'), { type: 'cancel', ending: 'visitor' });

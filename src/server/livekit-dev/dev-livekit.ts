@@ -107,13 +107,17 @@ export class DevLivekit implements AsyncDisposable {
   }
 
   #join(socket: WebSocket, grants: Grants, request: IncomingMessage): void {
+    const sendAway = (reason: DisconnectReason, action: LeaveRequest_Action) => {
+      socket.send(new SignalResponse({ message: { case: 'leave', value: new LeaveRequest({ reason, action }) } }).toBinary());
+      socket.close();
+    };
+    const parameters = new URL(request.url!, 'http://localhost').searchParams;
+    // A session cannot be resumed here: the page joins anew.
+    if (parameters.get('reconnect') === '1') return sendAway(DisconnectReason.STATE_MISMATCH, LeaveRequest_Action.RECONNECT);
     const room = this.#rooms.get(grants.room);
     room?.find(grants.identity)?.dismiss(DisconnectReason.DUPLICATE_IDENTITY);
-    if (!room || room.isFull) {
-      socket.send(new SignalResponse({ message: { case: 'leave', value: new LeaveRequest({ reason: DisconnectReason.JOIN_FAILURE, action: LeaveRequest_Action.DISCONNECT }) } }).toBinary());
-      return socket.close();
-    }
-    const participant = new DevParticipant(socket, room, grants, Number(new URL(request.url!, 'http://localhost').searchParams.get('client_protocol') ?? 0));
+    if (!room || room.isFull) return sendAway(DisconnectReason.JOIN_FAILURE, LeaveRequest_Action.DISCONNECT);
+    const participant = new DevParticipant(socket, room, grants, Number(parameters.get('client_protocol') ?? 0));
     participant.send('join', new JoinResponse({
       room: room.info, participant: participant.info, otherParticipants: room.participants.map(({ info }) => info), serverVersion: VERSION, subscriberPrimary: false, pingTimeout: PING_TIMEOUT_S, pingInterval: PING_INTERVAL_S, iceServers: [],
       serverInfo: new ServerInfo({ version: VERSION, protocol: PROTOCOL }), fastPublish: false, enabledPublishCodecs: [new Codec({ mime: 'video/VP8' }), new Codec({ mime: 'audio/opus' })],

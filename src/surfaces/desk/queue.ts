@@ -11,9 +11,9 @@ export interface QueueHandlers {
 }
 
 /** Who waits, and who is being helped. @param nowMs of the server's clock */
-export function queueView({ tickets, selected, call, me, language }: DeskState, nowMs: number, { onSelect, onAccept, onDecline }: QueueHandlers): TemplateResult {
+export function queueView({ tickets, selected, call, language }: DeskState, nowMs: number, { onSelect, onAccept, onDecline }: QueueHandlers): TemplateResult {
   const waiting = tickets.filter(({ state, isRinging }) => state === 'waiting' || isRinging);
-  const others = tickets.filter(({ state, isRinging }) => !isRinging && state !== 'waiting' && state !== 'closed' && state !== 'wrap-up');
+  const others = tickets.filter(({ state, isRinging }) => !isRinging && state !== 'waiting' && state !== 'closed' && state !== 'wrap-up').filter(({ id }) => id !== call?.ticket);
   const row = (ticket: DeskTicket) => html`<button class="ticket ${ticket.isRinging && !call ? 'ringing' : ''} ${ticket.priority > 0 ? 'urgent' : ''}" aria-current=${ticket.id === selected} data-ticket=${ticket.id} @click=${() => onSelect(ticket.id)}>
     <b>${intentNames[ticket.topic]?.[language] ?? ticket.topic}</b>
     <span class="meta">
@@ -31,7 +31,7 @@ export function queueView({ tickets, selected, call, me, language }: DeskState, 
   return html`<nav aria-label=${deskWord('queue', language)}>
     <h2>${deskWord('queue', language)} ${waiting.length > 0 ? `· ${waiting.length}` : ''}</h2>
     ${waiting.length === 0 ? html`<p class="empty">${deskWord('nobodyWaits', language)}</p>` : waiting.map(row)}
-    ${others.length > 0 ? html`<h2>${deskWord('inCalls', language)}</h2>${others.filter(({ agent }) => agent !== me?.id || !call).map(row)}` : nothing}
+    ${others.length > 0 ? html`<h2>${deskWord('inCalls', language)}</h2>${others.map(row)}` : nothing}
   </nav>`;
 }
 

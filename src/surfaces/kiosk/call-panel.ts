@@ -25,7 +25,7 @@ export class CallPanel extends LitElement {
     button.main { background: var(--brand); color: var(--on-brand); border-color: var(--brand); }
     button.end { color: var(--alert-ink); background: var(--alert-tint); border-color: transparent; }
     label.check { display: flex; align-items: center; gap: 0.7em; min-height: var(--target); font-size: var(--text); }
-    input[type='checkbox'] { width: 1.5em; height: 1.5em; accent-color: var(--brand); }
+    input[type='checkbox'] { width: 1.5em; height: 1.5em; font-size: var(--text); accent-color: var(--brand); }
     input.text { width: 100%; min-height: var(--target); padding: 0 1em; border-radius: var(--r-m); border: 1px solid var(--line); font: 500 var(--text) var(--sans); color: var(--ink); background: var(--sheet); }
     .stars { display: flex; gap: calc(var(--gap) * 0.6); }
     .stars button { flex: 1; min-height: var(--target); font-size: calc(var(--target) * 0.5); line-height: 1; color: var(--ink-pale); border-radius: var(--r-m); background: var(--sheet); }

@@ -97,7 +97,7 @@ export class KioskPage extends LitElement {
         @yb-call-mute=${this.#onMute} @yb-call-camera=${this.#onCamera} @yb-call-video=${this.#onVideo} @yb-call-unlock=${() => this.#kiosk?.handOver.unlock()} @yb-call-photo=${this.#onPhoto} @pointerdown=${this.#onTouch} @keydown=${this.#onKey} @yb-ask=${this.#onAsk} @yb-microphone=${this.#onMicrophone} @yb-stop=${() => this.#send('visitor/stopped')} @yb-touch=${this.#onTouch} @yb-language=${this.#onLanguage}>
         <div class="stage" @click=${this.#onHer}><canvas aria-label=${pack.clerk[language]} role="img"></canvas></div>
         ${isTalking ? html`<yb-call-view .call=${call} .language=${language} ?puppet=${call.isPuppet}></yb-call-view>` : nothing}
-        <yb-top-bar .name=${pack.name} .language=${language}></yb-top-bar>
+        <yb-top-bar .name=${pack.name} .language=${language} ?call=${isTalking}></yb-top-bar>
         <section class="sheet">
           ${this.#heardLine()}
           <div class="answer">
@@ -108,7 +108,7 @@ export class KioskPage extends LitElement {
           <yb-readiness .parts=${this.value.parts} .language=${language}></yb-readiness>
           ${this.#microphoneNote(language)}
           <yb-dock .language=${language} .microphone=${microphone === 'off' || microphone === 'opening' || microphone === 'on' ? microphone : 'problem'} .busy=${isBusy} .level=${this.#kiosk?.microphoneLevel} .placeholder=${this.#placeholder()}></yb-dock>
-          <p class="label">${word('aiLabel', language)}</p>
+          <p class="label">${word(isTalking ? 'callLabel' : 'aiLabel', language)}</p>
         </section>
       </main>`;
   }
@@ -166,6 +166,7 @@ export class KioskPage extends LitElement {
     const stage = this.canvas.getBoundingClientRect();
     const sheet = this.sheet.getBoundingClientRect();
     const isBeside = sheet.left >= stage.right - 1;
+    this.style.setProperty('--above', `${sheet.top - this.getBoundingClientRect().top}px`);
     this.#kiosk.setVisibleShare(isBeside ? 1 : (sheet.top - stage.top) / Math.max(1, stage.height));
   }
 

@@ -23,12 +23,14 @@ export class TopBar extends LitElement {
 
   @property({ attribute: false }) name: Bilingual = { zh: '', en: '' };
   @property() language: Language = 'zh';
+  /** A person is on the line. */
+  @property({ type: Boolean }) call = false;
 
   override render() {
     const { language } = this;
     return html`<header>
       <div class="shop"><span class="star"><svg viewBox="0 0 40 40" aria-hidden="true"><path fill="#fff" d="M20 2c2 11 7 16 18 18-11 2-16 7-18 18-2-11-7-16-18-18C13 18 18 13 20 2z"/></svg></span><div>${this.name[language]}<small>${this.name[language === 'zh' ? 'en' : 'zh']}</small></div></div>
-      <div class="row"><span class="chip">${word('aiLabel', language)}</span>
+      <div class="row"><span class="chip">${word(this.call ? 'callLabel' : 'aiLabel', language)}</span>
         <div class="languages" role="group" aria-label=${word('language', language)}>
           ${(['zh', 'en'] as const).map((each) => html`<button aria-pressed=${each === language} lang=${each} @click=${() => this.#choose(each)}>${each === 'zh' ? '中' : 'EN'}</button>`)}
         </div></div>

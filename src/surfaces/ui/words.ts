@@ -4,6 +4,7 @@ import type { Bilingual, Language } from '../../core/shared/language.ts';
 /** Every word of the page that is not the shop's. */
 const WORDS = {
   aiLabel: { zh: 'AI 店员 · 对话不录音', en: 'AI clerk · not recorded' },
+  callLabel: { zh: '真人通话 · 不录音', en: 'Talking to a person · not recorded' },
   type: { zh: '也可以打字…', en: 'Or type here…' },
   listening: { zh: '正在听，随时可以打断我', en: 'Listening. Interrupt me any time' },
   listeningEnglish: { zh: '正在听（现在只听得懂英文）', en: 'Listening. Interrupt me any time' },
