@@ -8,7 +8,7 @@ test('a screen left alone asks, is wiped, and nothing of the visitor stays', asy
   await kiosk.until('reply');
   expect(await kiosk.leftovers()).not.toEqual([]);
   await kiosk.page.waitForFunction(() => document.querySelector('yb-kiosk')!.shadowRoot!.querySelector<HTMLElement>('main')!.dataset['phase'] === 'waiting', null, { timeout: 30_000 });
-  await kiosk.page.locator('input').fill('Zhang Wei was here');
+  await kiosk.page.locator('yb-dock input').fill('Zhang Wei was here');
   await kiosk.page.waitForFunction(() => /still there/.test(document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-say')!.shadowRoot!.textContent ?? ''), null, { timeout: 30_000 });
   await kiosk.until('wiped', { timeoutMs: 30_000 });
   await kiosk.page.waitForFunction(() => document.querySelector('yb-kiosk')!.shadowRoot!.querySelector<HTMLElement>('main')!.dataset['phase'] === 'welcome');

@@ -1,39 +1,60 @@
 import { mkdtempSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { CHROMIUM_FLAGS, findChromium } from '../../build/chromium.ts';
+import type { Ticket } from '../../src/core/handover/ticket.ts';
 import { Accounts } from '../../src/server/handover/accounts.ts';
-import { createHandover, type Handover, type HandoverOptions } from '../../src/server/handover/create-handover.ts';
+import { createHandover, type Handover } from '../../src/server/handover/create-handover.ts';
+import { freePort } from './free-port.ts';
 import { openKiosk, type KioskOptions, type KioskPage } from './kiosk-page.ts';
+import { livekitUnderTest, type LivekitUnderTest } from './livekit-under-test.ts';
 
 export const PASSWORD = 'correct horse battery';
+
+export interface StoryOptions extends KioskOptions {
+  /** A real livekit-server; our own small one where undefined. */
+  readonly binary?: string | undefined;
+  /** False: LiveKit tells the server nothing. */
+  readonly hasWebhooks?: boolean;
+}
 
 /** A kiosk and desks on one server, with LiveKit behind it. */
 export interface CallStory extends AsyncDisposable {
   readonly kiosk: KioskPage;
   readonly handover: Handover;
+  readonly livekit: LivekitUnderTest;
   /** Opens a desk in a browser of its own, signed in. */
   openDesk(agent?: string): Promise<DeskBrowser>;
+  /** The visitor asks for a person and agrees. */
+  call(options?: { readonly camera?: boolean }): Promise<void>;
+  /** The visitor's ticket as the server has it. */
+  ticket(): Promise<Ticket | undefined>;
+  /** Waits until she shows and says what matches. @returns how long it took, in ms */
+  untilShe(says: RegExp, timeoutMs?: number): Promise<number>;
 }
 
 export interface DeskBrowser {
   readonly page: Page;
   readonly errors: readonly string[];
+  /** Takes the call that rings. */
+  accept(): Promise<void>;
+  close(): Promise<void>;
 }
 
-export async function openStory({ livekit, ...options }: KioskOptions & Pick<HandoverOptions, 'livekit'> = {}): Promise<CallStory> {
+export async function openStory({ binary, hasWebhooks = true, ...options }: StoryOptions = {}): Promise<CallStory> {
   const folder = mkdtempSync(join(tmpdir(), 'yingbin-story-'));
   const accounts = new Accounts(join(folder, 'agents.json'));
   await accounts.put({ id: 'mei', name: '小梅', languages: ['zh', 'en'], topics: [], shops: [] }, PASSWORD);
   await accounts.put({ id: 'lin', name: '林', languages: ['zh', 'en'], topics: [], shops: [] }, PASSWORD);
   const port = await freePort();
-  const handover = await createHandover({ folder, ownUrl: `http://localhost:${port}`, livekit });
+  const ownUrl = `http://localhost:${port}`;
+  const livekit = await livekitUnderTest({ binary, ...(hasWebhooks ? { webhook: `${ownUrl}/api/livekit/webhook` } : {}) });
+  const handover = await createHandover({ folder, ownUrl, livekit: livekit.access });
   const kiosk = await openKiosk({ ...options, port, handover });
   const closing: (() => Promise<unknown>)[] = [];
   return {
-    kiosk, handover,
+    kiosk, handover, livekit,
     async openDesk(agent = 'mei') {
       const browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] });
       closing.push(() => browser.close());
@@ -45,27 +66,44 @@ export async function openStory({ livekit, ...options }: KioskOptions & Pick<Han
       await page.locator('input[name=password]').fill(PASSWORD);
       await page.locator('input[name=password]').press('Enter');
       await page.locator('nav').waitFor();
-      return { page, errors };
+      return {
+        page, errors,
+        async accept() {
+          await page.locator('.ticket.ringing').waitFor({ timeout: 40_000 });
+          await page.locator('[data-do=accept]').click();
+        },
+        close: () => browser.close(),
+      };
+    },
+    async call({ camera = false } = {}) {
+      await kiosk.until('usable');
+      await kiosk.say('给我找真人店员');
+      const panel = kiosk.page.locator('yb-call-panel');
+      await panel.getByText('同意，接通').waitFor();
+      if (camera) await panel.getByRole('checkbox').check();
+      await panel.getByText('同意，接通').click();
+    },
+    ticket: async () => (await handover.office.store.tickets())[0],
+    async untilShe(says, timeoutMs = 30_000) {
+      const start = performance.now();
+      await kiosk.page.waitForFunction((source) => {
+        const root = document.querySelector('yb-kiosk')?.shadowRoot;
+        const text = [...(root?.querySelectorAll('yb-say, yb-call-panel, yb-call-view') ?? [])].map((each) => each.shadowRoot?.textContent ?? '').join(' ');
+        return new RegExp(source).test(text);
+      }, says.source, { timeout: timeoutMs, polling: 50 });
+      return performance.now() - start;
     },
     async [Symbol.asyncDispose]() {
       for (const close of closing) await close();
       await kiosk[Symbol.asyncDispose]();
       await handover[Symbol.asyncDispose]();
+      await livekit[Symbol.asyncDispose]();
     },
   };
 }
 
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
 /** Waits until frames of a video move. */
-export async function untilMoving(page: Page, host: string, selector: string): Promise<void> {
+export async function untilMoving(page: Page, host: string, selector: string, timeoutMs = 20_000): Promise<void> {
   await page.waitForFunction(([element, wanted]) => {
     const find = (root: ParentNode): HTMLVideoElement | undefined => {
       for (const each of root.querySelectorAll('*')) {
@@ -76,6 +114,9 @@ export async function untilMoving(page: Page, host: string, selector: string): P
       return undefined;
     };
     const video = find(document.querySelector(element!)!.shadowRoot!);
-    return (video?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > 5;
-  }, [host, selector] as const, { timeout: 20_000 });
+    const frames = video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+    const seen = (window as unknown as { seenFrames?: number }).seenFrames ?? frames;
+    (window as unknown as { seenFrames?: number }).seenFrames = Math.min(seen, frames);
+    return frames > seen + 3;
+  }, [host, selector] as const, { timeout: timeoutMs, polling: 50 });
 }

@@ -61,7 +61,7 @@ export async function openKiosk({ microphone, search = '', viewport = { width: 5
   await new Promise<void>((done) => { if (server.listening) done(); else server.once('listening', () => done()); });
   const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, ...(grantMicrophone ? ['--use-fake-ui-for-media-stream'] : []), '--use-fake-device-for-media-stream', ...microphoneFlags(microphone), ...flags] });
-  const page = await browser.newPage({ viewport });
+  const page = await (await browser.newContext({ viewport })).newPage();
   const foreignRequests: string[] = [];
   const errors: string[] = [];
   page.context().on('request', (request) => { if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(origin)) foreignRequests.push(request.url()); });
@@ -88,8 +88,8 @@ export async function openKiosk({ microphone, search = '', viewport = { width: 5
       return (await handle.jsonValue()) as Traced;
     },
     async say(text) {
-      await page.locator('input').fill(text);
-      await page.locator('input').press('Enter');
+      await page.locator('yb-dock input').fill(text);
+      await page.locator('yb-dock input').press('Enter');
     },
     read: () => page.evaluate(() => {
       const root = document.querySelector('yb-kiosk')!.shadowRoot!;

@@ -123,7 +123,8 @@ export class KioskPage extends LitElement {
 
   /** What was written in the call. */
   #chat() {
-    return html`<div class="chat" role="log">${this.value!.call.chat.map(({ who, text }) => html`<p class=${who}>${text}</p>`)}</div>`;
+    const { conversation: { phase, plan, phrase } } = this.value!;
+    return html`${phase === 'speaking' && plan ? html`<yb-say .text=${plan.text} .language=${plan.language} .phrase=${phrase}></yb-say>` : nothing}<div class="chat" role="log">${this.value!.call.chat.map(({ who, text }) => html`<p class=${who}>${text}</p>`)}</div>`;
   }
 
   #heardLine() {
