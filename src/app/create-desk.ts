@@ -231,6 +231,7 @@ export class Desk implements Disposable {
     const isVisitor = (from: string) => from === (this.#store.value.call && identities.visitor({ id: this.#store.value.call.ticket }));
     return new LivekitLine({
       onLink: (link) => this.#setCall({ link }),
+      onMayPublish: () => {},
       onEnd: () => void this.#leave().then(() => this.#set({ call: undefined })),
       onMessage: (message, from) => { if (isVisitor(from)) this.#take(message); },
       onPacket: () => {},

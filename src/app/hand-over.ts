@@ -250,6 +250,7 @@ export class HandOver implements AsyncDisposable {
         this.#step({ type: 'link', link });
         if (link === 'broken' && isInLine(this.store.value)) this.#entered = this.#entered.then(() => this.#comeBack());
       },
+      onMayPublish: () => { if (isTalking(this.store.value)) this.#entered = this.#entered.then(() => this.#publish()); },
       onEnd: (cause) => {
         // Another tab goes on with the ticket.
         if (cause === 'replaced') keepTicket(undefined);

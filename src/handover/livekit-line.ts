@@ -61,6 +61,7 @@ export class LivekitLine implements CallLine {
       .on(RoomEvent.TrackUnsubscribed, (track, _, participant) => this.#drop(track, participant))
       .on(RoomEvent.TrackMuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, false); })
       .on(RoomEvent.TrackUnmuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, true); })
+      .on(RoomEvent.ParticipantPermissionsChanged, (before, participant) => { if (participant === room.localParticipant && !before?.canPublish && participant.permissions?.canPublish) events.onMayPublish(); })
       .on(RoomEvent.AudioPlaybackStatusChanged, () => events.onTouchNeeded(!room.canPlaybackAudio))
       .on(RoomEvent.DataReceived, (packet, participant, _, topic) => { if (participant && topic === PACKET_TOPIC) events.onPacket(packet, participant.identity); });
     room.registerTextStreamHandler(TOPIC, (reader, { identity }) => {

@@ -10,6 +10,8 @@ export interface Entry {
 export interface LineEvents {
   /** Connected, trying to come back, or given up. */
   onLink(link: 'good' | 'weak' | 'broken'): void;
+  /** What was not allowed before may be published now. */
+  onMayPublish(): void;
   /** For good: another page of this visitor took its place, or it was sent away. */
   onEnd(cause: 'replaced' | 'removed'): void;
   onMessage(message: CallMessage, from: string): void;

@@ -15,7 +15,7 @@ export async function createLocalApp(ownUrl: string): Promise<{ app: Hono } & As
   const manifest = await readManifest();
   const shelf = new ModelShelf({ manifest, source: environment('YINGBIN_MODELS'), cache: resolve('.cache/models') });
   const handover = await createHandover({
-    folder: resolve(environment('YINGBIN_DATA') ?? '.data'), livekit: livekitAccess(), ownUrl, secret: environment('YINGBIN_SECRET'), webhook: environment('YINGBIN_JOURNAL_WEBHOOK'),
+    folder: resolve(environment('YINGBIN_DATA') ?? '.data'), livekit: livekitAccess(), ownUrl, secret: environment('YINGBIN_SECRET'), redis: environment('REDIS_URL'), webhook: environment('YINGBIN_JOURNAL_WEBHOOK'),
     deviceHashes: listIn('YINGBIN_DEVICES'), embeds: listIn('YINGBIN_EMBEDS'), isBehindProxy: environment('YINGBIN_PROXY') === '1', isSecure: environment('YINGBIN_TLS') === '1',
   });
   const app = createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve(environment('YINGBIN_SHOP') ?? 'shops/demo', 'systems')), handover });

@@ -42,39 +42,33 @@ export interface DeskBrowser {
   close(): Promise<void>;
 }
 
-export async function openStory({ binary, hasWebhooks = true, ...options }: StoryOptions = {}): Promise<CallStory> {
-  const folder = mkdtempSync(join(tmpdir(), 'yingbin-story-'));
+export async function seedAgents(folder: string): Promise<void> {
   const accounts = new Accounts(join(folder, 'agents.json'));
   await accounts.put({ id: 'mei', name: '小梅', languages: ['zh', 'en'], topics: [], shops: [] }, PASSWORD);
   await accounts.put({ id: 'lin', name: '林', languages: ['zh', 'en'], topics: [], shops: [] }, PASSWORD);
+}
+
+export async function openStory({ binary, hasWebhooks = true, ...options }: StoryOptions = {}): Promise<CallStory> {
+  const folder = mkdtempSync(join(tmpdir(), 'yingbin-story-'));
+  await seedAgents(folder);
   const port = await freePort();
   const ownUrl = `http://localhost:${port}`;
   const livekit = await livekitUnderTest({ binary, ...(hasWebhooks ? { webhook: `${ownUrl}/api/livekit/webhook` } : {}) });
   const handover = await createHandover({ folder, ownUrl, livekit: livekit.access });
   const kiosk = await openKiosk({ ...options, port, handover });
-  const closing: (() => Promise<unknown>)[] = [];
+  return createStoryOf({ kiosk, handover, livekit, desks: createDesk(kiosk.origin), closing: [] });
+}
+
+interface StoryParts extends Pick<CallStory, 'kiosk' | 'handover' | 'livekit'> {
+  readonly desks: ReturnType<typeof createDesk>;
+  /** What else ends with the story, in this order. */
+  readonly closing: readonly (() => Promise<unknown>)[];
+}
+
+export function createStoryOf({ kiosk, handover, livekit, desks, closing }: StoryParts): CallStory {
   return {
     kiosk, handover, livekit,
-    async openDesk(agent = 'mei') {
-      const browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] });
-      closing.push(() => browser.close());
-      const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
-      const errors: string[] = [];
-      page.on('pageerror', (error) => errors.push(error.message));
-      await page.goto(`${kiosk.origin}/desk/`);
-      await page.locator('input[name=id]').fill(agent);
-      await page.locator('input[name=password]').fill(PASSWORD);
-      await page.locator('input[name=password]').press('Enter');
-      await page.locator('nav').waitFor();
-      return {
-        page, errors,
-        async accept() {
-          await page.locator('.ticket.ringing').waitFor({ timeout: 40_000 });
-          await page.locator('[data-do=accept]').click();
-        },
-        close: () => browser.close(),
-      };
-    },
+    openDesk: (agent) => desks.open(agent),
     async call({ camera = false } = {}) {
       await kiosk.until('usable');
       await kiosk.say('给我找真人店员');
@@ -94,10 +88,41 @@ export async function openStory({ binary, hasWebhooks = true, ...options }: Stor
       return performance.now() - start;
     },
     async [Symbol.asyncDispose]() {
-      for (const close of closing) await close();
+      await desks[Symbol.asyncDispose]();
       await kiosk[Symbol.asyncDispose]();
       await handover[Symbol.asyncDispose]();
+      for (const close of closing) await close();
       await livekit[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Desks of a server, each in a browser of its own. */
+export function createDesk(origin: string): { open(agent?: string): Promise<DeskBrowser> } & AsyncDisposable {
+  const closing: (() => Promise<unknown>)[] = [];
+  return {
+    async open(agent = 'mei') {
+      const browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] });
+      closing.push(() => browser.close());
+      const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await page.goto(`${origin}/desk/`);
+      await page.locator('input[name=id]').fill(agent);
+      await page.locator('input[name=password]').fill(PASSWORD);
+      await page.locator('input[name=password]').press('Enter');
+      await page.locator('nav').waitFor();
+      return {
+        page, errors,
+        async accept() {
+          await page.locator('.ticket.ringing').waitFor({ timeout: 40_000 });
+          await page.locator('[data-do=accept]').click();
+        },
+        close: () => browser.close(),
+      };
+    },
+    async [Symbol.asyncDispose]() {
+      for (const close of closing) await close();
     },
   };
 }

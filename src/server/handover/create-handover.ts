@@ -9,6 +9,7 @@ import { Journal } from './journal.ts';
 import { createKioskRoutes } from './kiosk-routes.ts';
 import { Office } from './office.ts';
 import { LivekitRooms, type LivekitAccess } from './rooms.ts';
+import { RedisTicketStore } from './redis-ticket-store.ts';
 import { MemoryTicketStore } from './ticket-store.ts';
 
 export interface HandoverOptions {
@@ -26,6 +27,8 @@ export interface HandoverOptions {
   readonly isSecure?: boolean;
   readonly keepDays?: number;
   readonly webhook?: string | undefined;
+  /** `redis://…`: shared by several servers behind a balancer; without it this one is alone. */
+  readonly redis?: string | undefined;
 }
 
 export interface Handover extends AsyncDisposable {
@@ -41,12 +44,12 @@ const KEEP_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /** The hand-over to people: tickets, desks, rooms and what must last. */
-export async function createHandover({ folder, livekit, ownUrl, secret, deviceHashes = [], embeds = [], isBehindProxy = false, isSecure = false, keepDays = KEEP_DAYS, webhook }: HandoverOptions): Promise<Handover> {
+export async function createHandover({ folder, livekit, ownUrl, secret, deviceHashes = [], embeds = [], isBehindProxy = false, isSecure = false, keepDays = KEEP_DAYS, webhook, redis }: HandoverOptions): Promise<Handover> {
   const known = secret ?? (await secretIn(folder));
   const dev = livekit ? undefined : await startDevLivekit(known, `${ownUrl}/api/livekit/webhook`);
   const access = livekit ?? dev!.access;
   const journal = new Journal({ folder: join(folder, 'journal'), key: createHash('sha256').update(`journal:${known}`).digest(), keepDays, webhook });
-  const store = new MemoryTicketStore();
+  const store = redis ? await RedisTicketStore.connect(redis) : new MemoryTicketStore();
   const rooms = new LivekitRooms(access);
   const office = new Office({ store, rooms, journal, secret: known });
   await office.start();

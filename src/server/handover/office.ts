@@ -35,6 +35,8 @@ export class Office implements AsyncDisposable {
   readonly #routing: RoutingOptions;
   readonly #now: () => number;
   readonly #stopWatching: () => void;
+  /** Tickets whose visitors may be heard. */
+  readonly #maySpeak = new Set<string>();
   #timers: NodeJS.Timeout[] = [];
   /** Calls whose length went into the mean. */
   readonly #counted = new Set<string>();
@@ -109,7 +111,7 @@ export class Office implements AsyncDisposable {
     await journal.write('audit', { what: 'claimed', ticket: id, agent: agent.id });
     // A room that a restarted LiveKit forgot is made again.
     await rooms.open(after);
-    await rooms.letSpeak(after).catch(() => {}); // not in the room yet: the token of the next entry says so
+    await this.#letSpeak(after);
     return { ticket: after, entry: await this.#entryOf(rooms.agentToken(made, after, agent.name)) };
   }
 
@@ -123,6 +125,8 @@ export class Office implements AsyncDisposable {
     });
     if (after === undefined) return 'gone';
     if (typeof after !== 'string' && before && after.rev !== before.rev) await this.#follow(before, after);
+    // An agent may be faster than the visitor's way into the room.
+    if (event.type === 'joined' && typeof after !== 'string' && event.identity === identities.visitor(after)) await this.#letSpeak(after);
     return after;
   }
 
@@ -194,6 +198,14 @@ export class Office implements AsyncDisposable {
     return { url: this.#options.rooms.publicUrl, token: await token };
   }
 
+  /** Once a ticket: lets the visitor be heard as soon as somebody is there to listen. */
+  async #letSpeak(ticket: Ticket): Promise<void> {
+    const { state } = ticket;
+    if (state === 'waiting' || state === 'wrap-up' || state === 'closed' || this.#maySpeak.has(ticket.id)) return;
+    this.#maySpeak.add(ticket.id);
+    await this.#options.rooms.letSpeak(ticket).catch(() => this.#maySpeak.delete(ticket.id)); // not in the room yet
+  }
+
   /** What a change of a ticket means for its room, its agent and the journal. */
   async #follow(before: Ticket, after: Ticket): Promise<void> {
     const { rooms, journal } = this.#options;
@@ -208,7 +220,10 @@ export class Office implements AsyncDisposable {
   }
 
   #learn(change: StoreChange): void {
-    if (change.type === 'removed') this.#counted.delete(change.id);
+    if (change.type === 'removed') {
+      this.#counted.delete(change.id);
+      this.#maySpeak.delete(change.id);
+    }
     if (change.type !== 'ticket' || change.ticket.state !== 'wrap-up' || this.#counted.has(change.ticket.id)) return;
     this.#counted.add(change.ticket.id);
     this.#talk = meanTalk(this.#talk, change.ticket.talkedMs);

@@ -72,6 +72,7 @@ export class Downlink {
   readonly #stops = new Map<string, () => void>();
   #offers: Promise<void> = Promise.resolve();
   #answered: (() => void) | undefined;
+  #isClosed = false;
 
   constructor(sendOffer: (sdp: string) => void) {
     this.#sendOffer = sendOffer;
@@ -101,6 +102,7 @@ export class Downlink {
     const stop = this.#stops.get(id);
     if (!stop) return;
     this.#stops.delete(id);
+    if (this.#isClosed) return;
     stop();
     this.#offer();
   }
@@ -117,12 +119,14 @@ export class Downlink {
   close(): void {
     for (const stop of this.#stops.values()) stop();
     this.#stops.clear();
+    this.#isClosed = true;
     this.#answered?.();
     void this.#connection.close();
   }
 
   #offer(): void {
     this.#offers = this.#offers.then(async () => {
+      if (this.#isClosed) return;
       await this.#connection.setLocalDescription(await this.#connection.createOffer());
       const answered = new Promise<void>((resolve) => { this.#answered = resolve; });
       this.#sendOffer(this.#connection.localDescription!.sdp);

@@ -1,0 +1,73 @@
+import { expect } from 'vitest';
+import { untilMoving, type CallStory } from './call-story.ts';
+
+/** A visitor asks, gets angry, is asked, waits, sees and is seen, is answered with her own words, held, given back, rates, and leaves nothing behind. */
+export async function playWholeStory(story: CallStory): Promise<void> {
+  const { kiosk } = story;
+  const desk = await story.openDesk();
+  await kiosk.until('usable');
+  await kiosk.say('我的 K1 水壶漏水了');
+  await kiosk.until('reply');
+  await kiosk.say('气死我了，给我找真人！');
+  const panel = kiosk.page.locator('yb-call-panel');
+  await panel.getByRole('checkbox').check();
+  await panel.getByText('同意，接通').click();
+
+  await desk.page.locator('.ticket.ringing').waitFor();
+  await expect.poll(() => desk.page.locator('[data-summary]').textContent()).toContain('K1');
+  await desk.accept();
+  await untilMoving(kiosk.page, 'yb-kiosk', 'video.agent');
+  await untilMoving(desk.page, 'yb-desk', 'video.visitor');
+  await expect.poll(() => loudness(kiosk.page), { timeout: 15_000 }).toBeGreaterThan(0.001);
+
+  await kiosk.say('水壶 K1 多少钱？');
+  await desk.page.locator('[data-suggestion="0"]').waitFor();
+  await desk.page.locator('[data-suggestion="0"] [data-do=say]').click();
+  await kiosk.page.waitForFunction(() => document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-say')?.shadowRoot?.textContent?.includes('¥129'));
+  await desk.page.locator('[data-suggestion="0"] [data-do=show]').click();
+  await kiosk.page.locator('yb-card').waitFor();
+  await desk.page.locator('#write').fill('您好，我来帮您。');
+  await desk.page.locator('#write').press('Enter');
+  await expect.poll(() => kiosk.page.locator('.chat').textContent()).toContain('您好，我来帮您。');
+
+  await desk.page.locator('[data-do=hold]').click();
+  await kiosk.page.getByText('请稍等，店员马上回来').waitFor();
+  await desk.page.locator('[data-do=hold]').click();
+  await kiosk.page.getByText('请稍等，店员马上回来').waitFor({ state: 'detached' });
+
+  const second = await story.openDesk('lin');
+  await desk.page.locator('[data-do=transfer]').click();
+  await desk.page.locator('select[name=agent]').selectOption('lin');
+  await desk.page.locator('input[name=note]').fill('他的 K1 漏水');
+  await desk.page.locator('input[name=note]').press('Enter');
+  await second.page.getByText('他的 K1 漏水').waitFor();
+  await second.accept();
+  await kiosk.page.getByText('正在和林通话').waitFor();
+  await untilMoving(kiosk.page, 'yb-kiosk', 'video.agent');
+
+  await second.page.locator('[data-do=end]').click();
+  await kiosk.page.getByText('这次服务怎么样？').waitFor();
+  await second.page.locator('[data-do=done]').click();
+  await kiosk.page.getByLabel('5 分').click();
+  await kiosk.page.getByText('提交').click();
+  await expect.poll(async () => (await story.handover.journal.read(['rating', 'disposition'])).map(({ kind }) => kind).sort()).toEqual(['disposition', 'rating']);
+  await kiosk.page.evaluate(() => document.querySelector('yb-kiosk')!.dispatchEvent(new Event('yb-leave')));
+  expect(await kiosk.leftovers()).toEqual([]);
+  expect([...desk.errors, ...second.errors]).toEqual([]);
+}
+
+/** RMS of what the agent says, as the kiosk plays it; the fake microphone beeps once a second. */
+function loudness(page: CallStory['kiosk']['page']): Promise<number> {
+  return page.evaluate(async () => {
+    const sound = document.querySelector<HTMLAudioElement>('body > audio');
+    if (!(sound?.srcObject instanceof MediaStream)) return 0;
+    const context = new AudioContext();
+    const analyser = new AnalyserNode(context, { fftSize: 32_768 });
+    context.createMediaStreamSource(sound.srcObject).connect(analyser);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const samples = new Float32Array(analyser.fftSize);
+    analyser.getFloatTimeDomainData(samples);
+    await context.close();
+    return Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
+  });
+}
