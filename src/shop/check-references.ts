@@ -9,7 +9,7 @@ export function checkReferences(source: ShopSource, problems: PackProblem[]): vo
   const families = new Set(source.families.map(({ value }) => value.id));
   const products = new Set(source.products.map(({ value }) => value.id));
   const known = (set: ReadonlySet<string>) => [...set].join(', ');
-  for (const [file, rows] of [['families.csv', source.families], ['products.csv', source.products], ['promotions.csv', source.promotions], ['faults.csv', source.faults], ['accessories.csv', source.accessories]] as const) {
+  for (const [file, rows] of [['families.csv', source.families], ['products.csv', source.products], ['promotions.csv', source.promotions], ['faults.csv', source.faults], ['accessories.csv', source.accessories], ['faq.csv', source.faq]] as const) {
     const seen = new Map<string, number>();
     for (const { line, value } of rows) {
       const first = seen.get(value.id);

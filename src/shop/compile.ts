@@ -3,6 +3,7 @@ import { LANGUAGES } from '../core/shared/language.ts';
 import { MentionFinder, delexicalise } from '../core/understanding/mentions.ts';
 import { OUT_OF_SCOPE } from '../core/understanding/intents.ts';
 import { checkReferences } from './check-references.ts';
+import { withFaq } from './faq.ts';
 import { hearingOf } from './hearing-of.ts';
 import { packOf } from './pack-of.ts';
 import { PackError, type PackProblem } from './pack-problem.ts';
@@ -36,8 +37,9 @@ const OF_A_PATTERN = 10;
 /** Checks a shop's files and makes of them all that the page needs. @throws PackError naming file and line of every mistake */
 export function compileShop(files: ShopFiles, { version, base = new Map(), pronounce }: CompileOptions): CompiledShop {
   const problems: PackProblem[] = [];
-  const source = readShopFiles(files, problems);
-  if (!source) throw new PackError(problems);
+  const read = readShopFiles(files, problems);
+  if (!read) throw new PackError(problems);
+  const source = withFaq(read);
   checkReferences(source, problems);
   if (problems.length > 0) throw new PackError(problems);
   const pack = packOf(source, version);

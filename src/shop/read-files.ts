@@ -16,6 +16,7 @@ export interface ShopSource {
   readonly specNames: readonly Row<v.InferOutput<typeof schema.specNameSchema>>[];
   readonly accessories: readonly Row<v.InferOutput<typeof schema.accessorySchema>>[];
   readonly map: readonly Row<v.InferOutput<typeof schema.mapSchema>>[];
+  readonly faq: readonly Row<v.InferOutput<typeof schema.faqSchema>>[];
   readonly needs: readonly Row<v.InferOutput<typeof schema.needSchema>>[];
   readonly flows: v.InferOutput<typeof schema.flowsSchema>;
   readonly faults: readonly Row<v.InferOutput<typeof schema.faultSchema>>[];
@@ -38,6 +39,7 @@ export function readShopFiles(files: ShopFiles, problems: PackProblem[]): ShopSo
     specNames: readCsv(files, 'spec-names.csv', schema.specNameSchema, problems),
     accessories: readCsv(files, 'accessories.csv', schema.accessorySchema, problems),
     map: files.has('map.csv') ? readCsv(files, 'map.csv', schema.mapSchema, problems) : [],
+    faq: files.has('faq.csv') ? readCsv(files, 'faq.csv', schema.faqSchema, problems) : [],
     needs: readCsv(files, 'needs.csv', schema.needSchema, problems),
     flows: readYaml(files, 'flows.yaml', schema.flowsSchema, problems),
     faults: readCsv(files, 'faults.csv', schema.faultSchema, problems),

@@ -63,6 +63,12 @@ export const faultSchema = v.object({
 
 export const promotionSchema = v.object({ id, title_zh: text, title_en: text, detail_zh: text, detail_en: text, products: list });
 
+/** Questions of a kind, and their answer; the questions of a language may be missing, its answer not. */
+export const faqSchema = v.pipe(
+  v.object({ id, questions_zh: list, questions_en: list, answer_zh: text, answer_en: text }),
+  v.check(({ questions_zh, questions_en }) => questions_zh.length + questions_en.length > 0, 'needs a question in questions_zh or questions_en'),
+);
+
 export const intentsSchema = v.record(id, bilingualWords);
 
 export const outOfScopeSchema = bilingualWords;

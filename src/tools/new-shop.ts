@@ -13,7 +13,7 @@ export async function newShop(name: string): Promise<string> {
   const folder = join('shops', name);
   if (await stat(folder).catch(() => undefined)) throw new Error(`${folder} is there already`);
   await mkdir(folder, { recursive: true });
-  for (const file of ['intents.yaml', 'out-of-scope.yaml', 'answers.yaml', 'flows.yaml', 'spec-names.csv', 'needs.csv', 'map.csv']) await cp(join(DEMO, file), join(folder, file));
+  for (const file of ['intents.yaml', 'out-of-scope.yaml', 'answers.yaml', 'flows.yaml', 'spec-names.csv', 'needs.csv', 'map.csv', 'faq.csv']) await cp(join(DEMO, file), join(folder, file));
   const text = (file: string) => readFile(join(DEMO, file), 'utf8');
   await writeFile(join(folder, 'shop.yaml'), (await text('shop.yaml')).replace(/^id: .*$/m, `id: ${name}`).replace(/^name: .*$/m, `name: { zh: 我的店, en: My Shop }`));
   await writeFile(join(folder, 'families.csv'), rows(await text('families.csv'), ([id]) => id === FAMILY));

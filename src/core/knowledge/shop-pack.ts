@@ -80,6 +80,9 @@ export interface Family extends Place {
   readonly picture: string;
 }
 
+/** Own intents that come from the shop's faq.csv begin with this. */
+export const FAQ_PREFIX = 'faq-';
+
 export interface Product extends Place {
   readonly id: string;
   readonly family: string;

@@ -1,5 +1,5 @@
 import type { Session } from '../dialogue/session.ts';
-import type { Answer } from '../knowledge/shop-pack.ts';
+import { FAQ_PREFIX, type Answer } from '../knowledge/shop-pack.ts';
 import { OUT_OF_SCOPE } from '../understanding/intents.ts';
 import type { Reading } from '../understanding/understand.ts';
 import { cardOf } from './card.ts';
@@ -29,7 +29,7 @@ export function answer({ intent, language }: Understanding, reading: Reading, co
     expression: chosen.expression ?? 'neutral',
     gesture: chosen.gesture ?? 'none',
     acts: [`answer:${intent}`],
-    sources: [`answers.yaml:${intent}.${chosen.situation}`, ...sourcesOf(template, context)],
+    sources: [intent.startsWith(FAQ_PREFIX) ? `faq.csv:${intent.slice(FAQ_PREFIX.length)}` : `answers.yaml:${intent}.${chosen.situation}`, ...sourcesOf(template, context)],
     ...(card ? { card } : {}),
     ...(switchTo ? { switchTo } : {}),
     ...(intent === 'farewell' ? { ends: true } : {}),
