@@ -5,11 +5,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { HANDOVER } from './handover.ts';
 import { measureLoop } from './loop.ts';
 import { MIND } from './mind.ts';
 import type { Case, Measurement, Parts } from './measurement.ts';
 
-const AREAS: Readonly<Record<string, Parts>> = { loop: { loop: measureLoop }, mind: MIND };
+const AREAS: Readonly<Record<string, Parts>> = { loop: { loop: measureLoop }, mind: MIND, handover: HANDOVER };
 
 interface Kept {
   readonly figures: Readonly<Record<string, unknown>>;

@@ -76,14 +76,17 @@ export function createDeskRoutes({ office, journal, accounts, secret, isBehindPr
     const told = new Map<string, string>();
     let toldAgents = '';
     return eventStream(context, office.store, {
-      tell: async (stream) => {
+      tell: async (stream, changes) => {
         const all = await office.store.agents();
         const me = all.find((agent) => agent.id === id);
         if (!me) return;
-        const views = await Promise.all((await office.store.tickets()).filter((ticket) => serves(me, ticket)).map((ticket) => ticketView(ticket, id, office)));
         const isWhole = toldAgents === '';
+        // Between the seconds only what changed is looked at.
+        const touched = changes.length > 0 && changes.every(({ type }) => type !== 'agents') ? new Set(changes.map((change) => (change.type === 'ticket' ? change.ticket.id : change.type === 'removed' ? change.id : ''))) : undefined;
+        const concerned = (ticket: string) => touched === undefined || touched.has(ticket);
+        const views = await Promise.all((await office.store.tickets()).filter((ticket) => concerned(ticket.id) && serves(me, ticket)).map((ticket) => ticketView(ticket, id, office)));
         const tickets = views.filter((view) => told.get(view.id) !== JSON.stringify(view));
-        const removed = [...told.keys()].filter((known) => !views.some((view) => view.id === known));
+        const removed = [...told.keys()].filter((known) => concerned(known) && !views.some((view) => view.id === known));
         const agents = all.map(deskAgent);
         const hasNewAgents = JSON.stringify(agents) !== toldAgents;
         if (!isWhole && tickets.length === 0 && removed.length === 0 && !hasNewAgents) return;

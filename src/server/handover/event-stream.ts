@@ -8,6 +8,8 @@ const HEARTBEAT_MS = 10_000;
 const GATHER_MS = 40;
 
 export interface EventStreamOptions {
+  /** Changes that are told at once; the others with the next second. All by default. */
+  readonly concerns?: (change: StoreChange) => boolean;
   /** Called at first with nothing, then with what changed; also every second with nothing, as waits grow. */
   readonly tell: (stream: SSEStreamingApi, changes: readonly StoreChange[]) => Promise<void>;
   readonly onHeartbeat?: () => Promise<void>;
@@ -15,13 +17,14 @@ export interface EventStreamOptions {
 }
 
 /** Server-sent events of a store's changes. What is told is the present state, so that nothing is lost when the stream is opened again. */
-export function eventStream(context: Context, store: TicketStore, { tell, onHeartbeat, onClose }: EventStreamOptions): Response {
+export function eventStream(context: Context, store: TicketStore, { concerns = () => true, tell, onHeartbeat, onClose }: EventStreamOptions): Response {
   context.header('cache-control', 'no-store');
   context.header('x-accel-buffering', 'no');
   return streamSSE(context, async (stream) => {
     let pending: StoreChange[] = [];
     let wake = () => {};
     const stop = store.watch((change) => {
+      if (!concerns(change)) return;
       pending.push(change);
       wake();
     });

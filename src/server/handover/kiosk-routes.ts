@@ -69,6 +69,7 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
     if (!(await office.store.ticket(id))) return context.json({ code: 'gone' }, 410);
     let told = '';
     return eventStream(context, office.store, {
+      concerns: (change) => (change.type === 'ticket' ? change.ticket.id === id : change.type === 'removed' && change.id === id),
       tell: async (stream) => {
         const ticket = await office.store.ticket(id);
         const view = ticket ? await viewOf(ticket, office) : { state: 'closed', place: 0, staff: 0, isAgentLost: false } satisfies VisitorView;

@@ -8,7 +8,7 @@ import type { SeenAgent, StoreChange, TicketStore } from './ticket-store.ts';
 export interface OfficeOptions {
   readonly store: TicketStore;
   readonly rooms: Rooms;
-  readonly journal: Journal;
+  readonly journal: Pick<Journal, 'write'>;
   /** Signs what visitors resume their tickets by; the same on all replicas. */
   readonly secret: string;
   readonly now?: () => number;
