@@ -83,7 +83,7 @@ export class Desk implements Disposable {
     const answer = await postJson(`/api/desk/tickets/${ticket}/claim`, { claim });
     if (answer.status !== 200) return this.#set({ problem: answer.status === 409 ? 'taken' : answer.status === 410 ? 'gone' : 'down' });
     const context = this.#store.value.contexts[ticket];
-    this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, isPuppet: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= 0.5, saidMs: Date.now() } });
+    this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= 0.5, saidMs: Date.now() } });
     const last = context?.turns.findLast(({ who }) => who === 'visitor');
     if (last) void this.#think(last);
     try {
@@ -234,7 +234,6 @@ export class Desk implements Disposable {
       onMayPublish: () => {},
       onEnd: () => void this.#leave().then(() => this.#set({ call: undefined })),
       onMessage: (message, from) => { if (isVisitor(from)) this.#take(message); },
-      onPacket: () => {},
       onPeers: (identitiesThere) => this.#setCall({ isVisitorHere: identitiesThere.some(isVisitor) }),
       onVideo: (from, isThere) => { if (isVisitor(from)) this.#setCall({ hasVideo: isThere }); },
       onTouchNeeded: () => {},

@@ -109,7 +109,6 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     onCall: (call) => send({ type: 'call/changed', atMs: clock.now(), call }),
     createLine: async (events) => new (await import('../handover/livekit-line.ts')).LivekitLine(events),
     onSay: (text, spoken) => send({ type: 'clerk/told', plan: told(text, spoken) }),
-    onPacket: () => {},
   });
   scope.defer(() => void handOver[Symbol.asyncDispose]());
   scope.defer(handOver.store.subscribe((call) => store.update((value) => ({ ...value, call }))));

@@ -29,7 +29,6 @@ export interface DeskCall {
   readonly isMuted: boolean;
   readonly isSeen: boolean;
   readonly isTextOnly: boolean;
-  readonly isPuppet: boolean;
   readonly startedMs: number;
   /** All that was said, before the call too. */
   readonly turns: readonly Turn[];

@@ -22,7 +22,6 @@ export interface HandOverOptions {
   readonly createLine: (events: LineEvents) => Promise<CallLine>;
   /** An agent lets her speak. */
   readonly onSay: (text: string, language: Language) => void;
-  readonly onPacket: (packet: Uint8Array) => void;
 }
 
 /** A dead line is tried again for this long, in ms; then she takes over. */
@@ -257,7 +256,6 @@ export class HandOver implements AsyncDisposable {
         if (isInLine(this.store.value)) this.#step(cause === 'replaced' ? { type: 'done' } : { type: 'refused', cause: 'lost' });
       },
       onMessage: (message, from) => { if (isAgent(from)) this.#take(message); },
-      onPacket: (packet, from) => { if (isAgent(from) && this.store.value.isPuppet) this.#options.onPacket(packet); },
       onPeers: () => {},
       onVideo: (from, isThere) => { if (isAgent(from)) this.#step({ type: 'video', isThere }); },
       onTouchNeeded: (isNeeded) => this.#step({ type: 'touch-needed', isNeeded }),
@@ -274,8 +272,6 @@ export class HandOver implements AsyncDisposable {
         return this.#options.onSay(message.text, message.language);
       case 'ask-photo':
         return this.#step({ type: 'photo-wanted', isWanted: true });
-      case 'puppet':
-        return this.#step({ type: 'puppet', isOn: message.isOn });
       default:
     }
   }

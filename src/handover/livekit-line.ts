@@ -11,7 +11,6 @@ const RETRY_MS = [0, 300, 700, 1_500, 2_500] as const;
 /** A short break is not shown, in ms. */
 const QUIET_MS = 2_000;
 const TOPIC = 'yb';
-const PACKET_TOPIC = 'yb-puppet';
 const LARGEST_MESSAGE = 2_000_000;
 /** Keys that stand for one's own picture. */
 const OWN = 'own';
@@ -62,8 +61,8 @@ export class LivekitLine implements CallLine {
       .on(RoomEvent.TrackMuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, false); })
       .on(RoomEvent.TrackUnmuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, true); })
       .on(RoomEvent.ParticipantPermissionsChanged, (before, participant) => { if (participant === room.localParticipant && !before?.canPublish && participant.permissions?.canPublish) events.onMayPublish(); })
-      .on(RoomEvent.AudioPlaybackStatusChanged, () => events.onTouchNeeded(!room.canPlaybackAudio))
-      .on(RoomEvent.DataReceived, (packet, participant, _, topic) => { if (participant && topic === PACKET_TOPIC) events.onPacket(packet, participant.identity); });
+      .on(RoomEvent.AudioPlaybackStatusChanged, () => events.onTouchNeeded(!room.canPlaybackAudio));
+
     room.registerTextStreamHandler(TOPIC, (reader, { identity }) => {
       void reader.readAll().then((text) => {
         const message = parseCallMessage(text);
@@ -125,10 +124,6 @@ export class LivekitLine implements CallLine {
 
   async send(message: CallMessage, to?: string): Promise<void> {
     await this.#room.localParticipant.sendText(JSON.stringify(message), { topic: TOPIC, ...(to ? { destinationIdentities: [to] } : {}) });
-  }
-
-  sendPacket(packet: Uint8Array<ArrayBuffer>): void {
-    void this.#room.localParticipant.publishData(packet, { reliable: false, topic: PACKET_TOPIC }).catch(() => {});
   }
 
   show(element: HTMLVideoElement, whose: string): void {

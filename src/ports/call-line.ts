@@ -15,8 +15,6 @@ export interface LineEvents {
   /** For good: another page of this visitor took its place, or it was sent away. */
   onEnd(cause: 'replaced' | 'removed'): void;
   onMessage(message: CallMessage, from: string): void;
-  /** Small and quick, may be lost: the puppet's face. */
-  onPacket(packet: Uint8Array, from: string): void;
   /** Who else is in the room now. */
   onPeers(identities: readonly string[]): void;
   /** A picture of this participant arrives, or no more. */
@@ -36,7 +34,6 @@ export interface CallLine extends AsyncDisposable {
   setCamera(isOn: boolean): Promise<void>;
   /** @param to identity; everybody when undefined */
   send(message: CallMessage, to?: string): Promise<void>;
-  sendPacket(packet: Uint8Array): void;
   /** Shows a participant's picture, or one's own, in this element. */
   show(element: HTMLVideoElement, whose: string | 'own'): void;
   /** To be called in a touch, when the browser wanted one. */

@@ -42,7 +42,6 @@ export interface CallState {
   readonly isAgentLost: boolean;
   /** The agent's picture arrives. */
   readonly hasVideo: boolean;
-  readonly isPuppet: boolean;
   readonly isPhotoWanted: boolean;
   /** The browser wants a touch before it lets the agent be heard. */
   readonly needsTouch: boolean;
@@ -53,7 +52,7 @@ export interface CallState {
 
 export const NO_CALL: CallState = {
   phase: 'none', trigger: 'asked', topic: '', priority: 0, language: 'zh', wait: undefined, agent: undefined, cause: undefined, hasCamera: false, isMuted: false, isHeld: false, isTextOnly: false, isSeen: false, link: 'good',
-  isAgentLost: false, hasVideo: false, isPuppet: false, isPhotoWanted: false, needsTouch: false, chat: [], shown: undefined,
+  isAgentLost: false, hasVideo: false, isPhotoWanted: false, needsTouch: false, chat: [], shown: undefined,
 };
 
 export type CallEvent =
@@ -71,7 +70,6 @@ export type CallEvent =
   | { readonly type: 'muted'; readonly isMuted: boolean }
   | { readonly type: 'chat'; readonly line: ChatLine }
   | { readonly type: 'shown'; readonly product: string }
-  | { readonly type: 'puppet'; readonly isOn: boolean }
   | { readonly type: 'photo-wanted'; readonly isWanted: boolean }
   | { readonly type: 'hung-up' }
   | { readonly type: 'done' };
@@ -112,12 +110,10 @@ export function callStep(state: CallState, event: CallEvent): CallState {
       return { ...state, chat: [...state.chat, event.line].slice(-MOST_LINES) };
     case 'shown':
       return { ...state, shown: event.product };
-    case 'puppet':
-      return { ...state, isPuppet: event.isOn };
     case 'photo-wanted':
       return { ...state, isPhotoWanted: event.isWanted };
     case 'hung-up':
-      return phase === 'talking' ? { ...state, phase: 'rating', hasVideo: false, isPuppet: false } : NO_CALL;
+      return phase === 'talking' ? { ...state, phase: 'rating', hasVideo: false } : NO_CALL;
     case 'done':
       return NO_CALL;
     default:
@@ -141,7 +137,7 @@ function follow(state: CallState, view: VisitorView): CallState {
   switch (view.state) {
     case 'waiting':
       // Who was in a call and lost the agent is in line again, before all others.
-      return { ...told, phase: 'waiting', wait: view, hasVideo: false, isPuppet: false };
+      return { ...told, phase: 'waiting', wait: view, hasVideo: false };
     case 'connecting':
       return { ...told, phase: 'connecting' };
     case 'active':
@@ -149,7 +145,7 @@ function follow(state: CallState, view: VisitorView): CallState {
       return { ...told, phase: 'talking' };
     case 'wrap-up':
     case 'closed':
-      if (state.phase === 'talking') return { ...state, phase: 'rating', hasVideo: false, isPuppet: false };
+      if (state.phase === 'talking') return { ...state, phase: 'rating', hasVideo: false };
       return view.ending === 'visitor' ? NO_CALL : { ...state, phase: 'unavailable', cause: view.ending === 'expired' ? 'expired' : 'lost' };
     default:
       return view.state satisfies never;

@@ -33,9 +33,7 @@ export type CallMessage =
   | { readonly type: 'show'; readonly product: string }
   | { readonly type: 'say'; readonly text: string; readonly language: Language }
   | { readonly type: 'ask-photo' }
-  | { readonly type: 'photo'; readonly url: string }
-  | { readonly type: 'puppet'; readonly isOn: boolean }
-  | { readonly type: 'typing' };
+  | { readonly type: 'photo'; readonly url: string };
 
 /** Longest text of a message, in characters, and longest picture. */
 const LONGEST_TEXT = 1_000;
@@ -73,11 +71,8 @@ export function parseCallMessage(text: string): CallMessage | undefined {
     }
     case 'photo':
       return isPhoto(raw['url']) ? { type: 'photo', url: raw['url'] } : undefined;
-    case 'puppet':
-      return { type: 'puppet', isOn: raw['isOn'] === true };
     case 'ask-photo':
-    case 'typing':
-      return { type: raw['type'] };
+      return { type: 'ask-photo' };
     default:
       return undefined;
   }

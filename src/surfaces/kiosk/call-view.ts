@@ -18,8 +18,6 @@ const PHOTO_QUALITY = 0.8;
 export class CallView extends LitElement {
   static override styles = [base, css`
     :host { position: absolute; inset: 0; background: #10231f; color: #fff; }
-    :host([puppet]) { background: none; }
-    :host([puppet]) .agent, :host([puppet]) .nobody { display: none; }
     .agent { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
     .nobody { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: 0.6em; font-size: var(--say); }
     .nobody svg { font-size: 2.4em; opacity: 0.8; }
@@ -40,7 +38,6 @@ export class CallView extends LitElement {
 
   @property({ attribute: false }) call!: CallState;
   @property() language: Language = 'zh';
-  @property({ type: Boolean, reflect: true }) puppet = false;
   @query('.agent') private agentVideo!: HTMLVideoElement;
   @query('.own') private ownVideo!: HTMLVideoElement | null;
 

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { callStep, isInLine, isTalking, NO_CALL, type CallEvent, type CallState } from '../../../src/core/handover/call.ts';
+import { spokenFor } from '../../../src/core/handover/spoken.ts';
+import type { VisitorView } from '../../../src/core/handover/views.ts';
+import { seededRandom } from '../../../src/core/shared/random.ts';
+
+const play = (events: readonly CallEvent[], from: CallState = NO_CALL) => events.reduce((state, event) => callStep(state, event), from);
+const view = (parts: Partial<VisitorView>): CallEvent => ({ type: 'ticket', view: { state: 'waiting', place: 1, staff: 1, isAgentLost: false, ...parts } });
+const WANTED: CallEvent = { type: 'wanted', trigger: 'asked', topic: 'warranty', priority: 0, language: 'zh' };
+const AGREED: readonly CallEvent[] = [WANTED, { type: 'outlook', wait: { place: 1, staff: 1 } }, { type: 'agreed', hasCamera: true }, { type: 'opened' }];
+const agent = { identity: 'a_mei_c1', name: '小梅' };
+const TALKING: readonly CallEvent[] = [...AGREED, view({ state: 'connecting', agent }), view({ state: 'active', agent })];
+
+describe('the way to a person', () => {
+  test('begins with a question, and nothing goes on before it is agreed', () => {
+    expect(play([WANTED]).phase).toBe('asking');
+    expect(play([WANTED, view({ state: 'active', agent })]).phase).toBe('asking');
+    expect(play([WANTED, { type: 'declined' }])).toBe(NO_CALL);
+  });
+
+  test('opens no line when nobody is there', () => {
+    expect(play([WANTED, { type: 'outlook', wait: { place: 1, staff: 0 } }])).toMatchObject({ phase: 'unavailable', cause: 'nobody' });
+  });
+
+  test('leads through the line to the call, and from there to the rating and back to her', () => {
+    expect(play(AGREED)).toMatchObject({ phase: 'waiting', hasCamera: true });
+    expect(isTalking(play(TALKING))).toBe(true);
+    expect(play([...TALKING, view({ state: 'held', agent })])).toMatchObject({ phase: 'talking', isHeld: true });
+    const rating = play([...TALKING, view({ state: 'wrap-up', agent })]);
+    expect(rating.phase).toBe('rating');
+    expect(play([{ type: 'done' }], rating)).toBe(NO_CALL);
+  });
+
+  test('an agent who is lost is told of, and leads back into the line', () => {
+    const talking = play(TALKING);
+    const lost = play([view({ state: 'active', agent, isAgentLost: true })], talking);
+    expect(spokenFor(talking, lost)?.zh).toContain('断线');
+    const again = play([view({ state: 'waiting' })], lost);
+    expect(again.phase).toBe('waiting');
+    expect(spokenFor(lost, again)?.en).toContain('first in line');
+  });
+
+  test('a wish for a person in the middle of a call changes nothing', () => {
+    const talking = play(TALKING);
+    expect(callStep(talking, WANTED)).toBe(talking);
+  });
+});
+
+test('whatever comes in whatever order, the visitor can always go back to her', () => {
+  const random = seededRandom(3);
+  const events: readonly CallEvent[] = [...TALKING, { type: 'refused', cause: 'lost' }, { type: 'hung-up' }, { type: 'declined' }, { type: 'link', link: 'broken' }, view({ state: 'closed', ending: 'expired' }), view({ state: 'wrap-up' }), { type: 'done' }, { type: 'video', isThere: true }];
+  for (let run = 0; run < 500; run += 1) {
+    let state = NO_CALL;
+    for (let i = 0; i < 25; i += 1) state = callStep(state, events[Math.floor(random() * events.length)]!);
+    const home = isInLine(state) ? callStep(callStep(state, { type: 'hung-up' }), { type: 'done' }) : callStep(state, state.phase === 'asking' ? { type: 'declined' } : { type: 'done' });
+    expect(home).toBe(NO_CALL);
+  }
+});
