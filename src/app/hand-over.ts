@@ -65,6 +65,8 @@ export class HandOver implements AsyncDisposable {
     this.#step({ type: 'wanted', trigger, topic, priority, language });
     if (this.store.value.phase !== 'asking') return;
     const answer = await postJson(`/api/handover/outlook?shop=${encodeURIComponent(this.#options.shop)}`, undefined);
+    // A server without desks: her answer has said where people are.
+    if (answer.status === 404) return this.#step({ type: 'declined' });
     this.#step(answer.status === 200 ? { type: 'outlook', wait: answer.body as Wait } : { type: 'refused', cause: 'down' });
   }
 

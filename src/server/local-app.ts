@@ -14,12 +14,14 @@ import { createDemoSystems } from './shop-systems.ts';
 export async function createLocalApp(ownUrl: string): Promise<{ app: Hono } & AsyncDisposable> {
   const manifest = await readManifest();
   const shelf = new ModelShelf({ manifest, source: environment('YINGBIN_MODELS'), cache: resolve('.cache/models') });
-  const handover = await createHandover({
-    folder: resolve(environment('YINGBIN_DATA') ?? '.data'), livekit: livekitAccess(), ownUrl, secret: environment('YINGBIN_SECRET'), redis: environment('REDIS_URL'), webhook: environment('YINGBIN_JOURNAL_WEBHOOK'),
+  const livekit = livekitAccess();
+  if (!livekit && !isLoopback(ownUrl)) console.warn('no LIVEKIT_URL: visitors of other machines cannot be brought to a person (docs/deploy.md)');
+  const handover = !livekit && !isLoopback(ownUrl) ? undefined : await createHandover({
+    folder: resolve(environment('YINGBIN_DATA') ?? '.data'), livekit, ownUrl, secret: environment('YINGBIN_SECRET'), redis: environment('REDIS_URL'), webhook: environment('YINGBIN_JOURNAL_WEBHOOK'),
     deviceHashes: listIn('YINGBIN_DEVICES'), embeds: listIn('YINGBIN_EMBEDS'), isBehindProxy: environment('YINGBIN_PROXY') === '1', isSecure: environment('YINGBIN_TLS') === '1',
   });
-  const app = createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve(environment('YINGBIN_SHOP') ?? 'shops/demo', 'systems')), handover });
-  return { app, [Symbol.asyncDispose]: () => handover[Symbol.asyncDispose]() };
+  const app = createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve(environment('YINGBIN_SHOP') ?? 'shops/demo', 'systems')), ...(handover ? { handover } : {}) });
+  return { app, [Symbol.asyncDispose]: async () => handover?.[Symbol.asyncDispose]() };
 }
 
 /** @throws RangeError when only a part of it is set */
@@ -28,6 +30,10 @@ function livekitAccess() {
   if (!url && !apiKey && !apiSecret) return undefined;
   if (!url || !apiKey || !apiSecret) throw new RangeError('LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET belong together');
   return { url: url.replace(/^ws/, 'http'), publicUrl: (environment('LIVEKIT_PUBLIC_URL') ?? url).replace(/^http/, 'ws'), apiKey, apiSecret };
+}
+
+function isLoopback(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }
 
 function environment(name: string): string | undefined {

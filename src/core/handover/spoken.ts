@@ -23,7 +23,8 @@ const SORRY: Readonly<Record<Unavailable, Bilingual>> = {
 /** What she says when a call has come from one state to the next; undefined when nothing is to be said. */
 export function spokenFor(before: CallState, after: CallState): Bilingual | undefined {
   if (after.phase === 'talking' && after.isAgentLost && !before.isAgentLost) return SPOKEN.lost;
-  if (before.phase === after.phase) return undefined;
+  // Before the visitor agreed, her answer is being said (in danger it must be heard), and the page shows how it stands.
+  if (before.phase === after.phase || before.phase === 'asking') return undefined;
   switch (after.phase) {
     case 'waiting': {
       if (before.phase === 'talking' || before.phase === 'connecting') return SPOKEN.again;
