@@ -28,6 +28,7 @@ export class Desk implements Disposable {
   #mind: VisitMind | undefined;
   #events: Disposable | undefined;
   #serial = 0;
+  #isAccepting = false;
   readonly #ringing = new Set<string>();
 
   /** @param onRing a ticket begins to ring here */
@@ -77,7 +78,16 @@ export class Desk implements Disposable {
   }
 
   async accept(ticket: string): Promise<void> {
-    if (this.#store.value.call) return;
+    if (this.#store.value.call || this.#isAccepting) return;
+    this.#isAccepting = true;
+    try {
+      await this.#accept(ticket);
+    } finally {
+      this.#isAccepting = false;
+    }
+  }
+
+  async #accept(ticket: string): Promise<void> {
     const claim = crypto.randomUUID();
     await this.select(ticket);
     const answer = await postJson(`/api/desk/tickets/${ticket}/claim`, { claim });

@@ -13,6 +13,7 @@ export interface ServerAnswer {
 
 const TIMEOUT_MS = 3_000;
 const KEY = 'yingbin-ticket';
+const DEVICE = 'yingbin-device';
 
 /** Asks the server of the hand-over; once more when it was not reached. @param body undefined for GET */
 export async function postJson(path: string, body: unknown, { secret }: { readonly secret?: string } = {}): Promise<ServerAnswer> {
@@ -38,8 +39,13 @@ export function keptTicket(): KeptTicket | undefined {
   return kept === null ? undefined : (JSON.parse(kept) as KeptTicket);
 }
 
-/** The device's own key, where the shop gave it one (`?device=…` once). */
+/** Keeps the key that a shop gives its kiosk by opening it once with `?device=…`. */
+export function keepDeviceKey(key: string): void {
+  localStorage.setItem(DEVICE, key);
+}
+
+/** The device's own key, where the shop gave it one. */
 function deviceKey(): Record<string, string> {
-  const key = localStorage.getItem('yingbin-device');
+  const key = localStorage.getItem(DEVICE);
   return key === null ? {} : { 'x-device-key': key };
 }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { createKiosk, type Kiosk } from '../../app/create-kiosk.ts';
+import { keepDeviceKey } from '../../app/handover-server.ts';
 import { earsOf, type KioskState } from '../../app/kiosk-state.ts';
 import { loadPack } from '../../app/load-pack.ts';
 import { createTrace, noTrace, type Trace } from '../../app/trace.ts';
@@ -23,6 +24,9 @@ import type { CallPanel } from './call-panel.ts';
 import { kioskStyles } from './kiosk.styles.ts';
 import { readUrlOptions } from './url-options.ts';
 
+/** After a visit with a call, and this long with nobody there, in ms. */
+const RENEW_MS = 5_000;
+
 /** The kiosk page: the stage with her on it, and the sheet with everything that is said. */
 @customElement('yb-kiosk')
 export class KioskPage extends LitElement {
@@ -36,11 +40,13 @@ export class KioskPage extends LitElement {
   @query('yb-call-panel') private callPanel!: CallPanel | null;
   #kiosk: Kiosk | undefined;
   #trace: Trace = noTrace;
+  #hadCall = false;
   readonly #sheetWatch = new ResizeObserver(() => this.#frameHer());
 
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();
-    const { trace, body, microphone, ...options } = readUrlOptions(location.search);
+    const { trace, body, microphone, device, ...options } = readUrlOptions(location.search);
+    if (device) keepDeviceKey(device);
     if (trace) this.#trace = createTrace(window);
     try {
       const pack = await loadPack();
@@ -158,7 +164,18 @@ export class KioskPage extends LitElement {
     this.value = next;
     const { conversation } = next;
     document.documentElement.lang = conversation.language;
-    if (before && before.phase !== 'welcome' && conversation.phase === 'welcome') this.dock?.clear();
+    if (next.call.phase === 'talking') this.#hadCall = true;
+    if (!before || before.phase === 'welcome' || conversation.phase !== 'welcome') return;
+    this.dock?.clear();
+    if (this.#hadCall) setTimeout(() => this.#renew(), RENEW_MS);
+  }
+
+  /**
+   * NOTICE: livekit-client 2.23.0 never frees a room (livekit/client-sdk-js issue 2008); a page that had a call is loaded anew when nobody is there. To be
+   * removed when that is mended.
+   */
+  #renew(): void {
+    if (this.value?.conversation.phase === 'welcome') location.reload();
   }
 
   /** Words never lie on the figure: she is framed above the sheet, or beside it where the window is wide. */

@@ -1,8 +1,10 @@
 import type { KioskOptions } from '../../app/create-kiosk.ts';
 import type { Language } from '../../core/shared/language.ts';
 
-/** What an integrator may say in the address: ?lang=en&ask-after=60&wipe-after=15&backend=wasm&processing=off&body=off&mic=on&trace */
-export interface UrlOptions extends Pick<KioskOptions, 'language' | 'conversation' | 'backend' | 'processing'> {
+/** What an integrator may say in the address: ?lang=en&ask-after=60&wipe-after=15&backend=wasm&processing=off&body=off&mic=on&kiosk=door&device=KEY&trace */
+export interface UrlOptions extends Pick<KioskOptions, 'language' | 'conversation' | 'backend' | 'processing' | 'kiosk'> {
+  /** Key of this device, given once. */
+  readonly device?: string;
   readonly trace: boolean;
   /** Draws nothing of her: for machines that cannot, and for tests of everything else. */
   readonly body: boolean;
@@ -25,6 +27,8 @@ export function readUrlOptions(search: string): UrlOptions {
     ...(backend === 'wasm' || backend === 'webgpu' ? { backend } : {}),
     conversation: { ...(askAfterMs ? { askAfterMs } : {}), ...(wipeAfterMs ? { wipeAfterMs } : {}) },
     ...(parameters.get('processing') === 'off' ? { processing: false } : {}),
+    ...(/^[\w-]{1,64}$/.test(parameters.get('kiosk') ?? '') ? { kiosk: parameters.get('kiosk')! } : {}),
+    ...(parameters.get('device') ? { device: parameters.get('device')! } : {}),
     trace: parameters.has('trace'),
     body: parameters.get('body') !== 'off',
     microphone: parameters.get('mic') === 'on',
