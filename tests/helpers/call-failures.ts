@@ -4,6 +4,8 @@ import { openStory, untilMoving, type CallStory, type DeskBrowser, type StoryOpt
 /** One row of the failure table. */
 export interface FailureRow {
   readonly name: string;
+  /** Left to `npm run test:livekit`, which plays all rows on both servers: `npm test` must stay short. */
+  readonly isLong?: boolean;
   /** @returns for dead calls how long it took until she spoke to the visitor again, in ms */
   run(options: Pick<StoryOptions, 'binary'>): Promise<number | undefined>;
 }
@@ -64,7 +66,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     await goesOn(story);
     return ms;
   } },
-  { name: 'LiveKit is down at connect', async run(options) {
+  { name: 'LiveKit is down at connect', isLong: true, async run(options) {
     await using story = await openStory({ search: PAGE, ...options });
     await story.openDesk();
     await story.livekit.kill();
@@ -81,7 +83,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     await goesOn(story);
     return ms;
   } },
-  { name: 'the agent drops out of the room', async run(options) {
+  { name: 'the agent drops out of the room', isLong: true, async run(options) {
     await using story = await inCall(options);
     await story.desk.page.context().setOffline(true);
     const room = `h_${(await story.ticket())!.id}`;
@@ -105,7 +107,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     await untilMoving(story.kiosk.page, 'yb-kiosk', 'video.agent');
     return undefined;
   } },
-  { name: 'a second tab takes the ticket', async run(options) {
+  { name: 'a second tab takes the ticket', isLong: true, async run(options) {
     await using story = await inCall(options);
     const { page } = story.kiosk;
     const second = await secondTab(story);
@@ -115,7 +117,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     if ((await phaseOf(second)) !== 'talking') throw new Error('the two tabs fight for the ticket');
     return undefined;
   } },
-  { name: 'the network is switched', async run(options) {
+  { name: 'the network is switched', isLong: true, async run(options) {
     await using story = await inCall(options);
     await story.kiosk.page.context().setOffline(true);
     await story.kiosk.page.waitForTimeout(1_500);
@@ -124,7 +126,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     if ((await phaseOf(story.kiosk.page)) !== 'talking') throw new Error('the call did not survive');
     return undefined;
   } },
-  { name: 'the token is over before the visitor connects', async run(options) {
+  { name: 'the token is over before the visitor connects', isLong: true, async run(options) {
     await using story = await openStory({ search: PAGE, ...options, prepare: (page) => page.route(/\/api\/handover\/tickets$/, async (route) => {
       const response = await route.fetch();
       const body = (await response.json()) as Record<string, unknown>;
@@ -136,7 +138,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     await untilMoving(story.kiosk.page, 'yb-kiosk', 'video.agent');
     return undefined;
   } },
-  { name: 'two agents accept at once', async run(options) {
+  { name: 'two agents accept at once', isLong: true, async run(options) {
     await using story = await openStory({ search: PAGE, ...options });
     const [first, second] = [await story.openDesk('mei'), await story.openDesk('lin')];
     await story.call();
@@ -147,7 +149,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     if (statuses.sort().join() !== '200,409') throw new Error(`answers ${statuses.join(', ')}`);
     return undefined;
   } },
-  { name: 'an agent claims and never comes', async run(options) {
+  { name: 'an agent claims and never comes', isLong: true, async run(options) {
     await using story = await openStory({ search: PAGE, ...options });
     const desk = await story.openDesk();
     await story.call();
@@ -169,7 +171,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     if ((await story.ticket())?.state !== 'closed') throw new Error('the ticket is still open');
     return undefined;
   } },
-  { name: 'the visitor cancels while it rings', async run(options) {
+  { name: 'the visitor cancels while it rings', isLong: true, async run(options) {
     await using story = await openStory({ search: PAGE, ...options });
     const desk = await story.openDesk();
     await story.call();
@@ -199,7 +201,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     await desk.page.getByText('我打字可以吗').first().waitFor();
     return undefined;
   } },
-  { name: 'the browser lets nothing sound', async run(options) {
+  { name: 'the browser lets nothing sound', isLong: true, async run(options) {
     await using story = await inCall({ ...options, prepare: (page) => page.addInitScript(keepSilent) });
     await story.kiosk.page.reload();
     await untilPhase(story.kiosk.page, 'talking');
@@ -207,7 +209,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     await story.kiosk.page.getByText('点这里听店员说话').waitFor({ state: 'detached' });
     return undefined;
   } },
-  { name: "LiveKit's webhooks are lost", async run(options) {
+  { name: "LiveKit's webhooks are lost", isLong: true, async run(options) {
     await using story = await openStory({ search: PAGE, ...options, hasWebhooks: false });
     const desk = await story.openDesk();
     await story.call();
@@ -218,7 +220,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     await untilPhase(story.kiosk.page, 'waiting');
     return ms;
   } },
-  { name: 'everything connects anew', async run(options) {
+  { name: 'everything connects anew', isLong: true, async run(options) {
     await using story = await inCall(options);
     await story.livekit.restart();
     await untilMoving(story.kiosk.page, 'yb-kiosk', 'video.agent', 40_000).catch(() => untilPhase(story.kiosk.page, 'waiting'));
@@ -226,7 +228,7 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     if (phase !== 'talking' && phase !== 'waiting') throw new Error(`the visitor is ${phase}`);
     return undefined;
   } },
-  { name: 'the tab is frozen and wakes', async run(options) {
+  { name: 'the tab is frozen and wakes', isLong: true, async run(options) {
     await using story = await inCall(options);
     const devtools = await story.kiosk.page.context().newCDPSession(story.kiosk.page);
     await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
