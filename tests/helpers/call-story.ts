@@ -7,7 +7,7 @@ import type { Ticket } from '../../src/core/handover/ticket.ts';
 import { Accounts } from '../../src/server/handover/accounts.ts';
 import { createHandover, type Handover } from '../../src/server/handover/create-handover.ts';
 import { freePort } from './free-port.ts';
-import { openKiosk, type KioskOptions, type KioskPage } from './kiosk-page.ts';
+import { KEEP_NAMES, openKiosk, type KioskOptions, type KioskPage } from './kiosk-page.ts';
 import { livekitUnderTest, type LivekitUnderTest } from './livekit-under-test.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -105,6 +105,7 @@ export function createDesk(origin: string): { open(agent?: string): Promise<Desk
       const browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] });
       closing.push(() => browser.close());
       const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
+      await page.addInitScript(KEEP_NAMES);
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
       await page.goto(`${origin}/desk/`);

@@ -14,6 +14,9 @@ import { writeWav } from '../../src/core/audio/wav.ts';
 import { createServerApp, type ServerOptions } from '../../src/server/app.ts';
 import { createDemoSystems } from '../../src/server/shop-systems.ts';
 
+/** NOTICE: tsx compiles with esbuild's `keepNames`, whose helper is not on the page that a function is sent to (tsx 4.23). */
+export const KEEP_NAMES = 'globalThis.__name ??= (value) => value;';
+
 export type Traced = TraceEvent & { readonly atMs: number };
 
 export interface KioskOptions {
@@ -68,6 +71,7 @@ export async function openKiosk({ microphone, search = '', viewport = { width: 5
   page.on('pageerror', (error) => errors.push(error.message));
   // A model that cannot be had is an ordinary state, told on the page; the browser writes it to the console too.
   page.on('console', (message) => { if (message.type() === 'error' && !message.location().url.includes('/models/')) errors.push(message.text()); });
+  await page.addInitScript(KEEP_NAMES);
   await page.addInitScript(() => {
     const all: unknown[] = [];
     (window as unknown as { traced: unknown[] }).traced = all;
