@@ -104,7 +104,11 @@ export class WorkerHost<Api extends object> implements Disposable {
     const api = wrap<Api>(worker);
     const death = deferred<never>();
     death.promise.catch(() => {}); // nobody may be waiting
+    let isEnded = false;
     const end = (reason: Failure) => {
+      // A crash and the boot that fails with it both end the session: a proxy may be released once.
+      if (isEnded) return;
+      isEnded = true;
       if (this.#session?.worker === worker) this.#session = undefined;
       death.reject(reason);
       (api as { [releaseProxy]?: () => void })[releaseProxy]?.();
