@@ -66,7 +66,7 @@ export class HandOver implements AsyncDisposable {
     if (this.store.value.phase !== 'asking') return;
     const answer = await postJson(`/api/handover/outlook?shop=${encodeURIComponent(this.#options.shop)}`, undefined);
     // A server without desks: her answer has said where people are.
-    if (answer.status === 404) return this.#step({ type: 'declined' });
+    if (answer.status === 204 || answer.status === 404) return this.#step({ type: 'declined' });
     this.#step(answer.status === 200 ? { type: 'outlook', wait: answer.body as Wait } : { type: 'refused', cause: 'down' });
   }
 

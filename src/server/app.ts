@@ -46,6 +46,8 @@ export function createServerApp({ folder, manifest, shelf, systems, handover }: 
   });
   if (systems) app.route('/api/shop', systems);
   if (handover) app.route('/api', handover.routes);
+  // Asked by every page whose visitor wants a person: there are no desks here.
+  else app.get('/api/handover/outlook', (context) => context.body(null, 204));
   app.get('*', async (context) => {
     const path = normalize(decodeURIComponent(context.req.path)).replace(/\/$/, '/index.html');
     const file = join(folder, path);
