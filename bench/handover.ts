@@ -1,14 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { measureClaims } from './handover/claims.ts';
 import { measureEmbedded, measureLivekit } from './handover/failures.ts';
-import { measureFrames } from './handover/frames.ts';
 import { measureSecrets } from './handover/secrets.ts';
 import { measureWaiting } from './handover/waiting.ts';
 import type { Measurement, Parts } from './measurement.ts';
 
 /** The way to a person and back; `npm run build` first makes the pages that the browsers open. */
 export const HANDOVER: Parts = {
-  claims: measureClaims, waiting: measureWaiting, secrets: built(measureSecrets), frames: built(measureFrames), embedded: built(measureEmbedded), livekit: built(measureLivekit),
+  claims: measureClaims, waiting: measureWaiting, secrets: built(measureSecrets), embedded: built(measureEmbedded), livekit: built(measureLivekit),
 };
 
 function built(measure: () => Promise<Measurement>): () => Promise<Measurement> {
