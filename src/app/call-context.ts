@@ -1,13 +1,14 @@
 import type { CallContext, Turn } from '../core/handover/messages.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
-import type { Session } from '../core/dialogue/session.ts';
+import { ANGRY_FROM, type Session } from '../core/dialogue/session.ts';
+import { NO_QUESTION } from '../core/reply/several.ts';
+import { OUT_OF_SCOPE } from '../core/understanding/intents.ts';
 import { redact } from '../core/understanding/redact.ts';
 import { intentNames } from './intent-names.ts';
 
 /** Intents that say nothing of what a visitor is after. */
-const EMPTY = new Set(['greeting', 'farewell', 'thanks', 'who-are-you', 'capabilities', 'talk-to-human', 'complaint', 'change-language', 'repeat-that', 'cancel', 'affirm', 'deny', 'out-of-scope']);
+const EMPTY = new Set([...NO_QUESTION, 'who-are-you', 'capabilities', OUT_OF_SCOPE]);
 const MOST_TURNS = 60;
-const ANGRY_FROM = 0.5;
 
 /** What a visit was about: the last intent that says something. */
 export function topicOf(turns: readonly Turn[]): string {
@@ -24,7 +25,7 @@ export function callContextOf(turns: readonly Turn[], session: Session, pack: Sh
   const parts = [intentNames[topic]?.[language] ?? topic, ...names, ...(anger >= ANGRY_FROM ? [language === 'zh' ? '情绪激动' : 'upset'] : []), ...(last ? [language === 'zh' ? `最后说：“${last}”` : `last said: "${last}"`] : [])];
   return {
     turns: turns.slice(-MOST_TURNS).map((turn) => ({ ...turn, text: redact(turn.text).text })),
-    summary: redact(parts.join(language === 'zh' ? ' · ' : ' · ')).text,
+    summary: redact(parts.join(' · ')).text,
     products, tried: [...new Set(turns.flatMap(({ who, intent }) => (who === 'visitor' && intent && !EMPTY.has(intent) ? [intent] : [])))], anger, photos: [],
   };
 }

@@ -1,19 +1,20 @@
 import '../runtime/dispose-polyfill.ts';
+import { ANGRY_FROM } from '../core/dialogue/session.ts';
 import { identities } from '../core/handover/ticket.ts';
 import { parseCallContext, type CallMessage, type Turn } from '../core/handover/messages.ts';
 import type { AgentState } from '../core/handover/queue.ts';
-import type { DeskAgent, DeskUpdate } from '../core/handover/views.ts';
+import type { DeskAgent, DeskUpdate, Entry } from '../core/handover/views.ts';
 import type { Language } from '../core/shared/language.ts';
 import { createIntentEngine } from '../engines/intent/client.ts';
-import type { CallLine, Entry } from '../ports/call-line.ts';
+import type { CallLine } from '../ports/call-line.ts';
 import { Scope } from '../runtime/scope.ts';
 import { watchServerEvents } from '../runtime/server-events.ts';
 import { Store } from '../runtime/store.ts';
 import { systemClock } from '../runtime/system-clock.ts';
 import { CLOSED_DESK, inOrder, type DeskCall, type DeskState, type Suggestion } from './desk-state.ts';
-import { postJson } from './handover-server.ts';
+import { askServer } from './handover-server.ts';
 import type { Watched } from './kiosk-state.ts';
-import { loadPack, PACK_URLS } from './load-pack.ts';
+import { loadPack, mindUrls } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
 import { createShopSystems } from './shop-systems.ts';
 
@@ -43,13 +44,13 @@ export class Desk implements Disposable {
 
   /** Opens the desk of an agent who is signed in yet. */
   async open(): Promise<void> {
-    const answer = await postJson('/api/desk/me', undefined);
+    const answer = await askServer('/api/desk/me', undefined);
     if (answer.status !== 200) return this.#set({ phase: 'signed-out' });
     await this.#open(answer.body as DeskAgent);
   }
 
   async signIn(id: string, password: string): Promise<void> {
-    const { status } = await postJson('/api/desk/sign-in', { id, password });
+    const { status } = await askServer('/api/desk/sign-in', { id, password });
     if (status !== 200) return this.#set({ problem: status === 401 ? 'wrong' : status === 429 ? 'locked' : 'down' });
     await this.open();
     await this.setState('available');
@@ -57,13 +58,13 @@ export class Desk implements Disposable {
 
   async signOut(): Promise<void> {
     await this.end();
-    await postJson('/api/desk/sign-out', {});
+    await askServer('/api/desk/sign-out', {});
     this.#events?.[Symbol.dispose]();
     this.#store.set({ ...CLOSED_DESK, phase: 'signed-out', language: this.#store.value.language });
   }
 
   async setState(state: AgentState): Promise<void> {
-    await postJson('/api/desk/state', { state });
+    await askServer('/api/desk/state', { state });
   }
 
   setLanguage(language: Language): void {
@@ -73,7 +74,7 @@ export class Desk implements Disposable {
   /** Shows a ticket, with what the visitor said where this desk may see it. */
   async select(ticket: string): Promise<void> {
     this.#set({ selected: ticket, problem: undefined });
-    const answer = await postJson(`/api/desk/tickets/${ticket}/context`, undefined);
+    const answer = await askServer(`/api/desk/tickets/${ticket}/context`, undefined);
     if (answer.status === 200) this.#set({ contexts: { ...this.#store.value.contexts, [ticket]: parseCallContext(answer.body) } });
   }
 
@@ -90,33 +91,32 @@ export class Desk implements Disposable {
   async #accept(ticket: string): Promise<void> {
     const claim = crypto.randomUUID();
     await this.select(ticket);
-    const answer = await postJson(`/api/desk/tickets/${ticket}/claim`, { claim });
+    const answer = await askServer(`/api/desk/tickets/${ticket}/claim`, { claim });
     if (answer.status !== 200) return this.#set({ problem: answer.status === 409 ? 'taken' : answer.status === 410 ? 'gone' : 'down' });
     const context = this.#store.value.contexts[ticket];
-    this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= 0.5, saidMs: Date.now() } });
+    this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= ANGRY_FROM, saidMs: Date.now() } });
     const last = context?.turns.findLast(({ who }) => who === 'visitor');
     if (last) void this.#think(last);
     try {
       this.#line ??= await this.#createLine();
       await this.#line.join(answer.body as Entry);
-      await this.#line.send({ type: 'hello', version: 1 });
       const got = await this.#line.publish({ microphone: true, camera: true });
       this.#setCall({ isTextOnly: !got.microphone, isSeen: got.camera });
     } catch {
-      await postJson(`/api/desk/tickets/${ticket}/release`, {});
+      await askServer(`/api/desk/tickets/${ticket}/release`, {});
       await this.#leave();
       this.#set({ call: undefined, problem: 'down' });
     }
   }
 
   async decline(ticket: string, reason: string): Promise<void> {
-    await postJson(`/api/desk/tickets/${ticket}/decline`, { reason });
+    await askServer(`/api/desk/tickets/${ticket}/decline`, { reason });
   }
 
   async hold(on: boolean): Promise<void> {
     const { call } = this.#store.value;
     if (!call) return;
-    await postJson(`/api/desk/tickets/${call.ticket}/hold`, { on });
+    await askServer(`/api/desk/tickets/${call.ticket}/hold`, { on });
     // Who holds is neither heard nor seen.
     await this.#line?.setMuted(on || call.isMuted);
     await this.#line?.setCamera(!on && call.isSeen);
@@ -125,26 +125,26 @@ export class Desk implements Disposable {
   /** Hands the call to another agent, or to the line of a topic. */
   async transfer(to: { readonly agent?: string; readonly topic?: string }, note: string): Promise<void> {
     const { call } = this.#store.value;
-    if (call) await postJson(`/api/desk/tickets/${call.ticket}/transfer`, { ...to, note });
+    if (call) await askServer(`/api/desk/tickets/${call.ticket}/transfer`, { ...to, note });
   }
 
   async end(): Promise<void> {
     const { call } = this.#store.value;
     if (!call) return;
-    await postJson(`/api/desk/tickets/${call.ticket}/end`, {});
+    await askServer(`/api/desk/tickets/${call.ticket}/end`, {});
     await this.#over(call.ticket);
   }
 
   async writeUp(disposition: string, note: string): Promise<void> {
     const { wrapUp } = this.#store.value;
     if (!wrapUp) return;
-    await postJson(`/api/desk/tickets/${wrapUp}/wrap-up`, { disposition, note });
+    await askServer(`/api/desk/tickets/${wrapUp}/wrap-up`, { disposition, note });
     this.#set({ wrapUp: undefined });
   }
 
   /** @returns false when it was not taken */
   async addFaq(question: string, answer: string, language: Language): Promise<boolean> {
-    return (await postJson('/api/desk/faq', { question, answer, language })).status === 201;
+    return (await askServer('/api/desk/faq', { question, answer, language })).status === 201;
   }
 
   chat(text: string): void {
@@ -181,10 +181,6 @@ export class Desk implements Disposable {
     if (call) this.#line?.show(element, whose === 'own' ? 'own' : identities.visitor({ id: call.ticket }));
   }
 
-  unlock(): void {
-    void this.#line?.unlock();
-  }
-
   [Symbol.dispose](): void {
     this.#events?.[Symbol.dispose]();
     this.#scope[Symbol.dispose]();
@@ -201,7 +197,7 @@ export class Desk implements Disposable {
     });
     if (this.#store.value.pack) return;
     const pack = await loadPack();
-    const intents = this.#scope.own(createIntentEngine({ urls: { intents: new URL(PACK_URLS.intents, location.href).href, moods: new URL(PACK_URLS.moods, location.href).href } }));
+    const intents = this.#scope.own(createIntentEngine({ urls: mindUrls() }));
     this.#mind = new VisitMind({ pack, intents, systems: createShopSystems(), clock: systemClock });
     this.#set({ pack });
   }

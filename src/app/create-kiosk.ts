@@ -5,7 +5,7 @@ import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { NO_CALL } from '../core/handover/call.ts';
 import type { Trigger } from '../core/handover/ticket.ts';
 import type { ReplyPlan } from '../core/reply/reply-plan.ts';
-import { areYouTherePlan, greetingPlan, notHeardPlan, offerPlan } from '../core/reply/fixed-replies.ts';
+import { areYouTherePlan, greetingPlan, notHeardPlan, offerPlan, toldPlan } from '../core/reply/fixed-replies.ts';
 import type { Language } from '../core/shared/language.ts';
 import { toPhrases } from '../core/speech-text/phrases.ts';
 import { createSpeaker } from '../devices/speaker.ts';
@@ -18,7 +18,7 @@ import { systemClock } from '../runtime/system-clock.ts';
 import { Ears } from './ears.ts';
 import { PARTS, type KioskState, type PartStatus, type Part, type Watched } from './kiosk-state.ts';
 import { HandOver } from './hand-over.ts';
-import { PACK_URLS } from './load-pack.ts';
+import { mindUrls } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
 import { createShopSystems } from './shop-systems.ts';
 import { Narrator } from './narrator.ts';
@@ -84,7 +84,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
 
   const speaker = scope.own(createSpeaker());
   const voices = scope.own(createVoices(parts));
-  const intents = scope.own(createIntentEngine({ urls: { intents: new URL(PACK_URLS.intents, location.href).href, moods: new URL(PACK_URLS.moods, location.href).href } }));
+  const intents = scope.own(createIntentEngine({ urls: mindUrls() }));
   const secondStage = scope.own(new SecondStage({ parts, clock, isIdle: () => store.value.conversation.phase === 'welcome' }));
   const mind = new VisitMind({ pack, intents, secondStage, systems: createShopSystems(), clock });
   let stage: Stage | undefined;
@@ -101,14 +101,13 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     });
   }
 
-  const told = (text: string, spoken: Language): ReplyPlan => ({ language: spoken, text, suggestions: [], expression: 'neutral', gesture: 'none', acts: ['call'], sources: [] });
   const handOver = new HandOver({
     shop: pack.id, kiosk, clock,
     context: () => mind.callContext(),
-    say: (text) => send({ type: 'clerk/told', plan: told(text[store.value.conversation.language], store.value.conversation.language) }),
+    say: (text) => send({ type: 'clerk/told', plan: toldPlan(text[store.value.conversation.language], store.value.conversation.language) }),
     onCall: (call) => send({ type: 'call/changed', atMs: clock.now(), call }),
     createLine: async (events) => new (await import('../handover/livekit-line.ts')).LivekitLine(events),
-    onSay: (text, spoken) => send({ type: 'clerk/told', plan: told(text, spoken) }),
+    onSay: (text, spoken) => send({ type: 'clerk/told', plan: toldPlan(text, spoken) }),
   });
   scope.defer(() => void handOver[Symbol.asyncDispose]());
   scope.defer(handOver.store.subscribe((call) => store.update((value) => ({ ...value, call }))));

@@ -2,14 +2,14 @@ import { callStep, isInLine, isTalking, NO_CALL, type CallEvent, type CallState 
 import type { CallContext, CallMessage, Turn } from '../core/handover/messages.ts';
 import { spokenFor } from '../core/handover/spoken.ts';
 import type { Trigger } from '../core/handover/ticket.ts';
-import type { VisitorView } from '../core/handover/views.ts';
+import type { Entry, VisitorView } from '../core/handover/views.ts';
 import type { Wait } from '../core/handover/queue.ts';
 import type { Bilingual, Language } from '../core/shared/language.ts';
-import type { CallLine, Entry, LineEvents } from '../ports/call-line.ts';
+import type { CallLine, LineEvents } from '../ports/call-line.ts';
 import type { Clock } from '../ports/clock.ts';
 import { watchServerEvents } from '../runtime/server-events.ts';
 import { Store } from '../runtime/store.ts';
-import { keptTicket, keepTicket, postJson, type KeptTicket } from './handover-server.ts';
+import { keptTicket, keepTicket, askServer, type KeptTicket } from './handover-server.ts';
 
 export interface HandOverOptions {
   readonly shop: string;
@@ -48,7 +48,7 @@ export class HandOver implements AsyncDisposable {
     if (!kept) return;
     this.#step({ type: 'wanted', trigger: 'asked', topic: '', priority: 0, language });
     this.#step({ type: 'agreed', hasCamera: kept.hasCamera });
-    const answer = await postJson(`/api/handover/tickets/${kept.id}/resume`, {}, { secret: kept.secret });
+    const answer = await askServer(`/api/handover/tickets/${kept.id}/resume`, {}, { secret: kept.secret });
     if (answer.status !== 200) {
       keepTicket(undefined);
       return this.#step({ type: 'done' });
@@ -64,7 +64,7 @@ export class HandOver implements AsyncDisposable {
   async want(trigger: Trigger, topic: string, priority: number, language: Language): Promise<void> {
     this.#step({ type: 'wanted', trigger, topic, priority, language });
     if (this.store.value.phase !== 'asking') return;
-    const answer = await postJson(`/api/handover/outlook?shop=${encodeURIComponent(this.#options.shop)}`, undefined);
+    const answer = await askServer(`/api/handover/outlook?shop=${encodeURIComponent(this.#options.shop)}`, undefined);
     // A server without desks: her answer has said where people are.
     if (answer.status === 204 || answer.status === 404) return this.#step({ type: 'declined' });
     this.#step(answer.status === 200 ? { type: 'outlook', wait: answer.body as Wait } : { type: 'refused', cause: 'down' });
@@ -79,12 +79,12 @@ export class HandOver implements AsyncDisposable {
     const { language, topic, trigger, priority, phase } = this.store.value;
     if (phase !== 'asking') return;
     this.#step({ type: 'agreed', hasCamera });
-    const answer = await postJson('/api/handover/tickets', { shop, kiosk, language, topic, trigger, priority, hasCamera, isAgreed: true, context: context() });
+    const answer = await askServer('/api/handover/tickets', { shop, kiosk, language, topic, trigger, priority, hasCamera, isAgreed: true, context: context() });
     if (answer.status !== 201) return this.#step({ type: 'refused', cause: answer.status === 409 ? 'nobody' : answer.status === 429 ? 'too-often' : 'down' });
     const { id, secret, ...entry } = answer.body as Entry & { id: string; secret: string };
     const ticket = { id, secret, hasCamera };
     // The visitor may have left while the server answered.
-    if (this.store.value.phase !== 'requesting') return void postJson(`/api/handover/tickets/${id}/cancel`, {}, { secret });
+    if (this.store.value.phase !== 'requesting') return void askServer(`/api/handover/tickets/${id}/cancel`, {}, { secret });
     keepTicket(ticket);
     this.#step({ type: 'opened' });
     this.#follow(ticket);
@@ -95,7 +95,7 @@ export class HandOver implements AsyncDisposable {
   hangUp(): void {
     const ticket = this.#ticket;
     const wasTalking = isTalking(this.store.value);
-    if (ticket) void postJson(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
+    if (ticket) void askServer(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
     this.#step({ type: 'hung-up' });
     // The ticket's secret is needed for the rating yet.
     this.#leave(wasTalking);
@@ -103,7 +103,7 @@ export class HandOver implements AsyncDisposable {
 
   async rate(stars: number, word: string): Promise<void> {
     const ticket = this.#ticket;
-    if (ticket && stars > 0) await postJson(`/api/handover/tickets/${ticket.id}/rating`, { stars, word, language: this.store.value.language }, { secret: ticket.secret });
+    if (ticket && stars > 0) await askServer(`/api/handover/tickets/${ticket.id}/rating`, { stars, word, language: this.store.value.language }, { secret: ticket.secret });
     this.#ticket = undefined;
     this.#step({ type: 'done' });
   }
@@ -111,7 +111,7 @@ export class HandOver implements AsyncDisposable {
   /** @returns false when it could not be left */
   async leaveNumber(name: string, phone: string): Promise<boolean> {
     const { language, topic } = this.store.value;
-    const { status } = await postJson('/api/handover/call-backs', { shop: this.#options.shop, name, phone, topic, language, isAgreed: true });
+    const { status } = await askServer('/api/handover/call-backs', { shop: this.#options.shop, name, phone, topic, language, isAgreed: true });
     if (status === 201) this.#step({ type: 'done' });
     return status === 201;
   }
@@ -192,7 +192,7 @@ export class HandOver implements AsyncDisposable {
       onEvent: (name, data) => { if (name === 'ticket') this.#step({ type: 'ticket', view: JSON.parse(data) as VisitorView }); },
       onLink: (isOpen) => {
         // A server that was started again does not know what was said.
-        if (isOpen && !isFirst) void postJson(`/api/handover/tickets/${ticket.id}/context`, { context: this.#options.context() }, { secret: ticket.secret });
+        if (isOpen && !isFirst) void askServer(`/api/handover/tickets/${ticket.id}/context`, { context: this.#options.context() }, { secret: ticket.secret });
         isFirst = false;
       },
       onEnd: () => this.#step({ type: 'refused', cause: 'lost' }),
@@ -220,7 +220,7 @@ export class HandOver implements AsyncDisposable {
     const ticket = this.#ticket;
     if (!ticket) return;
     while (isInLine(this.store.value) && clock.now() - sinceMs < RESUME_MS) {
-      const answer = await postJson(`/api/handover/tickets/${ticket.id}/resume`, {}, { secret: ticket.secret });
+      const answer = await askServer(`/api/handover/tickets/${ticket.id}/resume`, {}, { secret: ticket.secret });
       if (answer.status === 410) return this.#step(goneEvent(answer.body));
       if (answer.status === 200) {
         try {
@@ -235,7 +235,7 @@ export class HandOver implements AsyncDisposable {
       await new Promise<void>((resolve) => clock.after(RESUME_EVERY_MS, resolve));
     }
     if (!isInLine(this.store.value)) return;
-    void postJson(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
+    void askServer(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
     this.#step({ type: 'refused', cause: 'lost' });
   }
 

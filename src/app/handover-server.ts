@@ -16,7 +16,7 @@ const KEY = 'yingbin-ticket';
 const DEVICE = 'yingbin-device';
 
 /** Asks the server of the hand-over; once more when it was not reached. @param body undefined for GET */
-export async function postJson(path: string, body: unknown, { secret }: { readonly secret?: string } = {}): Promise<ServerAnswer> {
+export async function askServer(path: string, body: unknown, { secret }: { readonly secret?: string } = {}): Promise<ServerAnswer> {
   const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(secret ? { authorization: `Bearer ${secret}` } : {}), ...deviceKey() };
   for (let i = 0; i < 2; i += 1) {
     try {

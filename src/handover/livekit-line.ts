@@ -1,7 +1,8 @@
 import { ConnectionError, ConnectionErrorReason, DisconnectReason, Room, RoomEvent, Track, VideoPresets, type RemoteParticipant, type RemoteTrack, type RoomOptions } from 'livekit-client';
 import { Failure } from '../core/shared/failure.ts';
 import { parseCallMessage, type CallMessage } from '../core/handover/messages.ts';
-import type { CallLine, Entry, LineEvents } from '../ports/call-line.ts';
+import type { Entry } from '../core/handover/views.ts';
+import type { CallLine, LineEvents } from '../ports/call-line.ts';
 
 /** A room that is not reached within this is not waited for, in ms: LiveKit itself would take 15 s. */
 const JOIN_MS = 6_000;
@@ -12,7 +13,7 @@ const RETRY_MS = [0, 300, 700, 1_500, 2_500] as const;
 const QUIET_MS = 2_000;
 const TOPIC = 'yb';
 const LARGEST_MESSAGE = 2_000_000;
-/** Keys that stand for one's own picture. */
+/** Stands for one's own picture. */
 const OWN = 'own';
 
 /** One viewer, so one size of picture; two connections, which every server speaks. */
@@ -37,16 +38,15 @@ export class LivekitLine implements CallLine {
   constructor(events: LineEvents) {
     this.#events = events;
     const room = this.#room;
-    const tellPeers = () => events.onPeers([...room.remoteParticipants.values()].map(({ identity }) => identity));
     room
-      .on(RoomEvent.ParticipantConnected, tellPeers)
-      .on(RoomEvent.ParticipantDisconnected, tellPeers)
+      .on(RoomEvent.ParticipantConnected, () => this.#tellPeers())
+      .on(RoomEvent.ParticipantDisconnected, () => this.#tellPeers())
       .on(RoomEvent.SignalReconnecting, () => this.#weaken())
       .on(RoomEvent.Reconnecting, () => this.#weaken())
       .on(RoomEvent.Reconnected, () => {
         this.#strengthen();
         // After a full reconnect nobody is announced again.
-        tellPeers();
+        this.#tellPeers();
       })
       .on(RoomEvent.Disconnected, (reason) => {
         clearTimeout(this.#weakTimer);
@@ -62,17 +62,13 @@ export class LivekitLine implements CallLine {
       .on(RoomEvent.TrackUnmuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, true); })
       .on(RoomEvent.ParticipantPermissionsChanged, (before, participant) => { if (participant === room.localParticipant && !before?.canPublish && participant.permissions?.canPublish) events.onMayPublish(); })
       .on(RoomEvent.AudioPlaybackStatusChanged, () => events.onTouchNeeded(!room.canPlaybackAudio));
-
     room.registerTextStreamHandler(TOPIC, (reader, { identity }) => {
       void reader.readAll().then((text) => {
         const message = parseCallMessage(text);
         if (message) events.onMessage(message, identity);
       }, () => {});
     });
-    this.#tellPeers = tellPeers;
   }
-
-  readonly #tellPeers: () => void;
 
   async join({ url, token }: Entry): Promise<void> {
     this.#isLeaving = true;
@@ -160,6 +156,10 @@ export class LivekitLine implements CallLine {
     this.#sounds.get(track)?.remove();
     this.#sounds.delete(track);
     if (track.kind === Track.Kind.Video) this.#events.onVideo(identity, false);
+  }
+
+  #tellPeers(): void {
+    this.#events.onPeers([...this.#room.remoteParticipants.values()].map(({ identity }) => identity));
   }
 
   #showOwn(): void {

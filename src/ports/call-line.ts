@@ -1,11 +1,5 @@
 import type { CallMessage } from '../core/handover/messages.ts';
-
-/** Way into a room. */
-export interface Entry {
-  /** ws(s). */
-  readonly url: string;
-  readonly token: string;
-}
+import type { Entry } from '../core/handover/views.ts';
 
 export interface LineEvents {
   /** Connected, trying to come back, or given up. */

@@ -4,6 +4,7 @@ import { readManifest } from '../../models/manifest.ts';
 import { ModelShelf } from '../../models/model-shelf.ts';
 import { createServerApp } from './app.ts';
 import { createHandover } from './handover/create-handover.ts';
+import { isLoopback } from './livekit-dev/dev-livekit.ts';
 import { createDemoSystems } from './shop-systems.ts';
 
 /**
@@ -15,8 +16,9 @@ export async function createLocalApp(ownUrl: string): Promise<{ app: Hono } & As
   const manifest = await readManifest();
   const shelf = new ModelShelf({ manifest, source: environment('YINGBIN_MODELS'), cache: resolve('.cache/models') });
   const livekit = livekitAccess();
-  if (!livekit && !isLoopback(ownUrl)) console.warn('no LIVEKIT_URL: visitors of other machines cannot be brought to a person (docs/deploy.md)');
-  const handover = !livekit && !isLoopback(ownUrl) ? undefined : await createHandover({
+  const canCall = livekit !== undefined || isLoopback(new URL(ownUrl).hostname);
+  if (!canCall) console.warn('no LIVEKIT_URL: visitors of other machines cannot be brought to a person (docs/deploy.md)');
+  const handover = !canCall ? undefined : await createHandover({
     folder: resolve(environment('YINGBIN_DATA') ?? '.data'), livekit, ownUrl, secret: environment('YINGBIN_SECRET'), redis: environment('REDIS_URL'), webhook: environment('YINGBIN_JOURNAL_WEBHOOK'),
     deviceHashes: listIn('YINGBIN_DEVICES'), embeds: listIn('YINGBIN_EMBEDS'), isBehindProxy: environment('YINGBIN_PROXY') === '1', isSecure: environment('YINGBIN_TLS') === '1',
   });
@@ -30,10 +32,6 @@ function livekitAccess() {
   if (!url && !apiKey && !apiSecret) return undefined;
   if (!url || !apiKey || !apiSecret) throw new RangeError('LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET belong together');
   return { url: url.replace(/^ws/, 'http'), publicUrl: (environment('LIVEKIT_PUBLIC_URL') ?? url).replace(/^http/, 'ws'), apiKey, apiSecret };
-}
-
-function isLoopback(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }
 
 function environment(name: string): string | undefined {

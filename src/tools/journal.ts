@@ -3,10 +3,9 @@
  * npm run journal -- faq: the answers that agents gave for the FAQ, as rows for a shop's faq.csv.
  * Reads YINGBIN_DATA (.data) with its secret, or YINGBIN_SECRET.
  */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Journal, JOURNAL_KINDS, type JournalKind } from '../server/handover/journal.ts';
+import { Journal, JOURNAL_KINDS, journalKey, type JournalKind } from '../server/handover/journal.ts';
 import { main, parseArguments } from './arguments.ts';
 
 const KEEP_FOR_EVER = Infinity;
@@ -15,7 +14,7 @@ main(async () => {
   const { rest: [command], values } = parseArguments(process.argv.slice(2), { values: ['kind'], flags: [] });
   const folder = resolve(process.env['YINGBIN_DATA'] || '.data');
   const secret = process.env['YINGBIN_SECRET'] || (await readFile(join(folder, 'secret'), 'utf8')).trim();
-  const journal = new Journal({ folder: join(folder, 'journal'), key: createHash('sha256').update(`journal:${secret}`).digest(), keepDays: KEEP_FOR_EVER });
+  const journal = new Journal({ folder: join(folder, 'journal'), key: journalKey(secret), keepDays: KEEP_FOR_EVER });
   if (command === 'faq') {
     console.log('id,questions_zh,questions_en,answer_zh,answer_en');
     let serial = 0;

@@ -37,3 +37,27 @@ test('headings may be Chinese, and cells parted by semicolons or tabs', () => {
   chinese.set('families.csv', files.get('families.csv')!.replace('id,name_zh,name_en,aliases_zh,aliases_en,floor,aisle,picture', '编号,中文名,英文名,中文别名,英文别名,楼层,货架,图片').replaceAll(',', ';'));
   expect(compileShop(chinese, options).pack).toEqual(compileShop(files, options).pack);
 });
+
+describe('faq.csv', () => {
+  const HEAD = 'id,questions_zh,questions_en,answer_zh,answer_en';
+  const withRows = (...rows: readonly string[]) => new Map([...files, ['faq.csv', [HEAD, ...rows].join('\n')]]);
+
+  test('a row is an intent of the shop, with its questions to learn from and its answer', () => {
+    const { pack, examples } = compileShop(withRows('parcel,能寄存包裹吗|可以放一下行李吗,,可以，放在服务台。,"Yes, at the service desk."'), options);
+    expect(pack.answers['faq-parcel']?.[0]?.variants).toEqual({ zh: ['可以，放在服务台。'], en: ['Yes, at the service desk.'] });
+    expect(examples.filter(({ intent }) => intent === 'faq-parcel').map(({ text }) => text)).toContain('请问能寄存包裹吗');
+    expect(pack.samples['faq-parcel']?.zh).toBe('能寄存包裹吗');
+  });
+
+  test('may be left out', () => {
+    expect(compileShop(new Map([...files].filter(([name]) => name !== 'faq.csv')), options).pack.answers).not.toHaveProperty('faq-try-out');
+  });
+
+  test.each([
+    ['without a question', 'parcel,,,可以。,Yes.', /faq\.csv:2.*needs a question/],
+    ['without an answer in one language', 'parcel,能寄存吗,,可以。,', /faq\.csv:2.*answer_en/],
+    ['twice', 'parcel,能寄存吗,,可以。,Yes.\nparcel,能放吗,,可以。,Yes.', /faq\.csv:3.*"parcel" stands on line 2/],
+  ])('a row %s is told', (_, rows, expected) => {
+    expect(() => compileShop(withRows(rows), options)).toThrow(expected);
+  });
+});

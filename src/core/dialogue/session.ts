@@ -2,6 +2,9 @@ import type { Language } from '../shared/language.ts';
 import type { Frame } from './flow-machine.ts';
 import { NO_MEMBER, type Member } from './member.ts';
 
+/** A visitor is angry from this much anger on. */
+export const ANGRY_FROM = 0.5;
+
 /** What is remembered of one visit; wiped with it. */
 export interface Session {
   readonly language: Language;

@@ -27,7 +27,6 @@ export interface CallContext {
 
 /** What kiosk and desk send each other in a call. Everything that arrives is data of a stranger: parsed, cut, shown as text. */
 export type CallMessage =
-  | { readonly type: 'hello'; readonly version: 1 }
   | { readonly type: 'turn'; readonly turn: Turn }
   | { readonly type: 'chat'; readonly text: string }
   | { readonly type: 'show'; readonly product: string }
@@ -50,8 +49,6 @@ export function parseCallMessage(text: string): CallMessage | undefined {
   if (text.length > LONGEST_PHOTO + 100) return undefined;
   const raw = objectIn(text);
   switch (raw?.['type']) {
-    case 'hello':
-      return raw['version'] === 1 ? { type: 'hello', version: 1 } : undefined;
     case 'turn': {
       const turn = turnOf(raw['turn']);
       return turn && { type: 'turn', turn };

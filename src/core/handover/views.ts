@@ -1,6 +1,13 @@
 import type { AgentState, Wait } from './queue.ts';
 import type { Ending, Ticket, TicketState } from './ticket.ts';
 
+/** Way into a room. */
+export interface Entry {
+  /** ws(s). */
+  readonly url: string;
+  readonly token: string;
+}
+
 /** What a visitor's page is told of its ticket. */
 export interface VisitorView extends Wait {
   readonly state: TicketState;

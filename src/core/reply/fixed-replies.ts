@@ -20,6 +20,11 @@ export function areYouTherePlan(pack: ShopPack, language: Language): ReplyPlan {
   return { language, text: pack.texts.areYouThere[language], suggestions: [], expression: 'caring', gesture: 'none', acts: ['ask-presence'], sources: [] };
 }
 
+/** Something that she is told to say: how a call stands, or what an agent gives her. */
+export function toldPlan(text: string, language: Language): ReplyPlan {
+  return { language, text, suggestions: [], expression: 'neutral', gesture: 'none', acts: ['call'], sources: [] };
+}
+
 /** Speech that matched nothing well enough: never answered as if it were understood, but met with choices. */
 export function notHeardPlan(pack: ShopPack, language: Language, alternatives: readonly string[]): ReplyPlan {
   const choices = alternatives.slice(0, 3).map((text) => ({ text }));

@@ -1,5 +1,5 @@
 import { NO_MEMBER, type Member } from '../dialogue/member.ts';
-import type { Session } from '../dialogue/session.ts';
+import { ANGRY_FROM, type Session } from '../dialogue/session.ts';
 import type { ShopGraph } from '../knowledge/graph.ts';
 import type { Product } from '../knowledge/shop-pack.ts';
 import type { Bilingual } from '../shared/language.ts';
@@ -38,8 +38,6 @@ const BY_THE_WAY: Bilingual = { zh: '另外，', en: ' By the way: ' };
 const SURE = 0.55;
 /** How much of the last sentences' anger is left after each. */
 const FADING = 0.6;
-/** From here on she says sorry first and offers a person. */
-const ANGRY_FROM = 0.5;
 
 /**
  * From a sentence and the intent model's scores to what she says and shows. Pure: the page, the command line and the

@@ -2,7 +2,7 @@ import type { ReplyPlan } from './reply-plan.ts';
 import type { ReplyResult } from './reply.ts';
 
 /** Intents that only lead in or out, or steer: no question beside another. */
-const NO_QUESTION = new Set(['greeting', 'farewell', 'thanks', 'affirm', 'deny', 'cancel', 'repeat-that', 'change-language', 'complaint', 'talk-to-human']);
+export const NO_QUESTION: ReadonlySet<string> = new Set(['greeting', 'farewell', 'thanks', 'affirm', 'deny', 'cancel', 'repeat-that', 'change-language', 'complaint', 'talk-to-human']);
 
 /** True when the parts of a sentence that was answered so are worth a look. */
 export function mayHoldSeveral({ plan, session }: ReplyResult): boolean {

@@ -1,9 +1,10 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, scrypt } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { LANGUAGES } from '../../core/shared/language.ts';
+import { isSameSecret } from './same-secret.ts';
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);
 
@@ -54,8 +55,7 @@ export class Accounts {
   async check(id: string, password: string): Promise<Account | undefined> {
     const account = (await this.all()).find((each) => each.id === id);
     const key = await derive(password.normalize('NFKC'), Buffer.from(account?.salt ?? 'c2FsdA==', 'base64'), KEY_BYTES, COST);
-    const hash = Buffer.from(account?.hash ?? '', 'base64');
-    return account && hash.length === key.length && timingSafeEqual(hash, key) ? account : undefined;
+    return account && isSameSecret(Buffer.from(account.hash, 'base64'), key) ? account : undefined;
   }
 
   async #write(accounts: readonly Account[]): Promise<void> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DevLivekit } from '../livekit-dev/dev-livekit.ts';
 import { Accounts } from './accounts.ts';
 import { createDeskRoutes } from './desk-routes.ts';
-import { Journal } from './journal.ts';
+import { Journal, journalKey } from './journal.ts';
 import { createKioskRoutes } from './kiosk-routes.ts';
 import { Office } from './office.ts';
 import { LivekitRooms, type LivekitAccess } from './rooms.ts';
@@ -48,7 +48,7 @@ export async function createHandover({ folder, livekit, ownUrl, secret, deviceHa
   const known = secret ?? (await secretIn(folder));
   const dev = livekit ? undefined : await startDevLivekit(known, `${ownUrl}/api/livekit/webhook`);
   const access = livekit ?? dev!.access;
-  const journal = new Journal({ folder: join(folder, 'journal'), key: createHash('sha256').update(`journal:${known}`).digest(), keepDays, webhook });
+  const journal = new Journal({ folder: join(folder, 'journal'), key: journalKey(known), keepDays, webhook });
   const store = redis ? await RedisTicketStore.connect(redis) : new MemoryTicketStore();
   const rooms = new LivekitRooms(access);
   const office = new Office({ store, rooms, journal, secret: known });

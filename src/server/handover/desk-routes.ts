@@ -1,6 +1,7 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
+import type * as v from 'valibot';
 import type { Ticket, TicketEvent } from '../../core/handover/ticket.ts';
 import type { DeskAgent, DeskTicket, DeskUpdate } from '../../core/handover/views.ts';
 import type { Account, Accounts } from './accounts.ts';
@@ -8,7 +9,7 @@ import { eventStream } from './event-stream.ts';
 import type { Journal } from './journal.ts';
 import type { Office } from './office.ts';
 import { RateLimiter } from './rate-limiter.ts';
-import { addressOf, bodyOf, isFromOwnPage, REFUSED } from './request.ts';
+import { addressOf, isFromOwnPage, REFUSED, withBody } from './request.ts';
 import { Bodies } from './schemas.ts';
 import { openSession, sealSession, SESSION_MS } from './session-cookie.ts';
 import type { SeenAgent } from './ticket-store.ts';
@@ -39,19 +40,17 @@ export function createDeskRoutes({ office, journal, accounts, secret, isBehindPr
     context.header('cache-control', 'no-store');
     return context.req.method === 'GET' || isFromOwnPage(context, []) ? next() : context.json({ code: 'foreign-origin' }, 403);
   });
-  app.post('/sign-in', async (context) => {
-    const body = await bodyOf(context, Bodies.signIn);
-    if (!body) return context.json({ code: 'invalid' }, 400);
+  app.post('/sign-in', withBody(Bodies.signIn, async (context, { id, password }) => {
     const address = addressOf(context, isBehindProxy);
-    if (!tries.take(body.id) || !addresses.take(address)) return context.json({ code: 'too-often' }, 429);
-    const account = await accounts.check(body.id, body.password);
+    if (!tries.take(id) || !addresses.take(address)) return context.json({ code: 'too-often' }, 429);
+    const account = await accounts.check(id, password);
     await journal.write('audit', { what: account ? 'signed-in' : 'sign-in-refused', agent: account?.id });
     if (!account) return context.json({ code: 'wrong' }, 401);
-    tries.forgive(body.id);
+    tries.forgive(id);
     const untilMs = office.now() + SESSION_MS;
     setCookie(context, COOKIE, sealSession(account.id, untilMs, secret), { httpOnly: true, sameSite: 'Strict', secure: isSecure, path: '/api/desk', maxAge: SESSION_MS / 1_000 });
     return context.json(agentOf(account));
-  });
+  }));
   app.use(async (context, next) => {
     const id = openSession(getCookie(context, COOKIE), office.now(), secret);
     const account = id === undefined ? undefined : (await accounts.all()).find((each) => each.id === id);
@@ -65,12 +64,10 @@ export function createDeskRoutes({ office, journal, accounts, secret, isBehindPr
     return context.json({});
   });
   app.get('/me', (context) => context.json(deskAgent(context.get('agent'))));
-  app.post('/state', async (context) => {
-    const body = await bodyOf(context, Bodies.state);
-    if (!body) return context.json({ code: 'invalid' }, 400);
-    await office.setState(context.get('agent').id, body.state);
+  app.post('/state', withBody<Env, typeof Bodies.state>(Bodies.state, async (context, { state }) => {
+    await office.setState(context.get('agent').id, state);
     return context.json({});
-  });
+  }));
   app.get('/events', (context) => {
     const { id } = context.get('agent');
     const told = new Map<string, string>();
@@ -115,40 +112,32 @@ export function createDeskRoutes({ office, journal, accounts, secret, isBehindPr
     if (!(await maySee(ticket, context.get('agent').id, office))) return context.json({ code: 'not-yours' }, 403);
     return context.body((await office.store.context(ticket.id)) ?? '{}', 200, { 'content-type': 'application/json' });
   });
-  app.post('/tickets/:id/claim', async (context) => {
-    const body = await bodyOf(context, Bodies.claim);
-    if (!body) return context.json({ code: 'invalid' }, 400);
-    const claimed = await office.claim(context.req.param('id'), context.get('agent'), body.claim);
+  app.post('/tickets/:id/claim', withBody<Env, typeof Bodies.claim>(Bodies.claim, async (context, { claim }) => {
+    const claimed = await office.claim(context.get('ticket').id, context.get('agent'), claim);
     return typeof claimed === 'string' ? context.json({ code: claimed }, REFUSED[claimed]) : context.json(claimed.entry);
-  });
-  const step = <S extends keyof typeof Bodies>(path: string, schema: S, eventOf: (agent: string, context: Context, body: NonNullable<Awaited<ReturnType<typeof bodyOf<(typeof Bodies)[S]>>>>) => TicketEvent) => {
-    app.post(`/tickets/:id/${path}`, async (context) => {
-      const body = await bodyOf(context, Bodies[schema]);
-      if (!body) return context.json({ code: 'invalid' }, 400);
-      const after = await office.step(context.req.param('id')!, eventOf(context.get('agent').id, context, body));
+  }));
+  const step = <S extends v.GenericSchema>(path: string, schema: S, eventOf: (agent: string, body: v.InferOutput<S>) => TicketEvent) => {
+    app.post(`/tickets/:id/${path}`, withBody<Env, S>(schema, async (context, body) => {
+      const after = await office.step(context.get('ticket').id, eventOf(context.get('agent').id, body));
       return typeof after === 'string' ? context.json({ code: after }, REFUSED[after]) : context.json({ state: after.state });
-    });
+    }));
   };
-  step('decline', 'decline', (agent) => ({ type: 'decline', agent }));
-  step('release', 'nothing', (agent) => ({ type: 'release', agent }));
-  step('hold', 'hold', (agent, _, { on }) => ({ type: 'hold', agent, on }));
-  step('transfer', 'transfer', (agent, _, { agent: to, topic, note }) => ({ type: 'transfer', agent, to: { ...(to ? { agent: to } : {}), ...(topic ? { topic } : {}) }, note }));
-  step('end', 'nothing', (agent) => ({ type: 'end', agent }));
-  app.post('/tickets/:id/wrap-up', async (context) => {
-    const body = await bodyOf(context, Bodies.wrapUp);
-    if (!body) return context.json({ code: 'invalid' }, 400);
+  step('decline', Bodies.decline, (agent) => ({ type: 'decline', agent }));
+  step('release', Bodies.nothing, (agent) => ({ type: 'release', agent }));
+  step('hold', Bodies.hold, (agent, { on }) => ({ type: 'hold', agent, on }));
+  step('transfer', Bodies.transfer, (agent, { agent: to, topic, note }) => ({ type: 'transfer', agent, to: { ...(to ? { agent: to } : {}), ...(topic ? { topic } : {}) }, note }));
+  step('end', Bodies.nothing, (agent) => ({ type: 'end', agent }));
+  app.post('/tickets/:id/wrap-up', withBody<Env, typeof Bodies.wrapUp>(Bodies.wrapUp, async (context, body) => {
     const { id } = context.get('agent');
-    const after = await office.step(context.req.param('id'), { type: 'wrapped-up', agent: id });
+    const after = await office.step(context.get('ticket').id, { type: 'wrapped-up', agent: id });
     if (typeof after === 'string') return context.json({ code: after }, REFUSED[after]);
     await journal.write('disposition', { ticket: after.id, agent: id, shop: after.shop, topic: after.topic, ending: after.ending, talkedMs: after.talkedMs, ...body });
     return context.json({});
-  });
-  app.post('/faq', async (context) => {
-    const body = await bodyOf(context, Bodies.faq);
-    if (!body) return context.json({ code: 'invalid' }, 400);
+  }));
+  app.post('/faq', withBody<Env, typeof Bodies.faq>(Bodies.faq, async (context, body) => {
     await journal.write('faq', { agent: context.get('agent').id, ...body });
     return context.json({}, 201);
-  });
+  }));
   return app;
 }
 

@@ -13,11 +13,10 @@ export interface EventStreamOptions {
   /** Called at first with nothing, then with what changed; also every second with nothing, as waits grow. */
   readonly tell: (stream: SSEStreamingApi, changes: readonly StoreChange[]) => Promise<void>;
   readonly onHeartbeat?: () => Promise<void>;
-  readonly onClose?: () => void;
 }
 
 /** Server-sent events of a store's changes. What is told is the present state, so that nothing is lost when the stream is opened again. */
-export function eventStream(context: Context, store: TicketStore, { concerns = () => true, tell, onHeartbeat, onClose }: EventStreamOptions): Response {
+export function eventStream(context: Context, store: TicketStore, { concerns = () => true, tell, onHeartbeat }: EventStreamOptions): Response {
   context.header('cache-control', 'no-store');
   context.header('x-accel-buffering', 'no');
   return streamSSE(context, async (stream) => {
@@ -46,7 +45,6 @@ export function eventStream(context: Context, store: TicketStore, { concerns = (
       }
     } finally {
       stop();
-      onClose?.();
     }
   });
 }

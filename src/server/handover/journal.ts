@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -22,6 +22,11 @@ export interface JournalOptions {
   /** Is sent each entry but those of the audit, as JSON. */
   readonly webhook?: string | undefined;
   readonly now?: () => number;
+}
+
+/** The key of the journal of a server with this secret. */
+export function journalKey(secret: string): Buffer {
+  return createHash('sha256').update(`journal:${secret}`).digest();
 }
 
 const NONCE_BYTES = 12;

@@ -1,13 +1,14 @@
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { identities, type Ticket } from '../../core/handover/ticket.ts';
 import type { VisitorView } from '../../core/handover/views.ts';
 import { eventStream } from './event-stream.ts';
 import type { Journal } from './journal.ts';
 import type { Office } from './office.ts';
 import { RateLimiter } from './rate-limiter.ts';
-import { addressOf, bodyOf, isFromOwnPage } from './request.ts';
+import { addressOf, isFromOwnPage, withBody } from './request.ts';
+import { isSameSecret } from './same-secret.ts';
 import { Bodies } from './schemas.ts';
 
 export interface KioskRoutesOptions {
@@ -20,16 +21,19 @@ export interface KioskRoutesOptions {
   readonly isBehindProxy: boolean;
 }
 
+/** Who asks: the hash of its key, or '' where devices need none. */
+type Env = { Variables: { device: string } };
+
 /** Longest context of a ticket, in bytes. */
 const LONGEST_CONTEXT = 256_000;
 
 /** What visitors' pages ask of the server: a person. */
-export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBehindProxy }: KioskRoutesOptions): Hono {
-  const app = new Hono();
+export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBehindProxy }: KioskRoutesOptions): Hono<Env> {
+  const app = new Hono<Env>();
   const openings = new RateLimiter({ burst: 4, refillMs: 12_000 });
   const others = new RateLimiter({ burst: 60, refillMs: 250 });
   const callBacks = new RateLimiter({ burst: 3, refillMs: 60_000 });
-  const rated = new Set<string>();
+  const ratings = new RateLimiter({ burst: 1, refillMs: Infinity });
 
   app.use(async (context, next) => {
     context.header('cache-control', 'no-store');
@@ -40,25 +44,24 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
   app.use(bodyLimit({ maxSize: LONGEST_CONTEXT + 4_000 }));
 
   app.get('/outlook', async (context) => context.json(await office.outlook(context.req.query('shop') ?? '')));
-  app.post('/tickets', async (context) => {
+  const fromKnownDevice: MiddlewareHandler<Env> = async (context, next) => {
     const device = deviceOf(context, deviceHashes);
     if (device === undefined) return context.json({ code: 'unknown-device' }, 401);
-    const body = await bodyOf(context, Bodies.ticket);
-    if (!body) return context.json({ code: 'invalid' }, 400);
-    if (!openings.take(`${addressOf(context, isBehindProxy)} ${device}`)) return context.json({ code: 'too-often' }, 429);
-    const { context: said, isAgreed: _, ...wish } = body;
-    const opened = await office.open(wish, JSON.stringify(said)).catch(() => 'down' as const);
+    context.set('device', device);
+    return next();
+  };
+  app.post('/tickets', fromKnownDevice, withBody<Env, typeof Bodies.ticket>(Bodies.ticket, async (context, { context: said, shop, kiosk, language, topic, trigger, priority, hasCamera }) => {
+    if (!openings.take(`${addressOf(context, isBehindProxy)} ${context.get('device')}`)) return context.json({ code: 'too-often' }, 429);
+    const opened = await office.open({ shop, kiosk, language, topic, trigger, priority, hasCamera }, JSON.stringify(said)).catch(() => 'down' as const);
     if (opened === 'down') return context.json({ code: 'livekit-down' }, 503);
     if (!opened) return context.json({ code: 'nobody' }, 409);
     return context.json({ id: opened.ticket.id, secret: opened.secret, ...opened.entry }, 201);
-  });
-  app.post('/call-backs', async (context) => {
-    const body = await bodyOf(context, Bodies.callBack);
-    if (!body) return context.json({ code: 'invalid' }, 400);
+  }));
+  app.post('/call-backs', withBody(Bodies.callBack, async (context, body) => {
     if (!callBacks.take(addressOf(context, isBehindProxy))) return context.json({ code: 'too-often' }, 429);
     await journal.write('call-back', body);
     return context.json({}, 201);
-  });
+  }));
 
   app.use('/tickets/:id/*', async (context, next) => {
     const [, secret = ''] = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '') ?? [];
@@ -81,12 +84,10 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
       },
     });
   });
-  app.post('/tickets/:id/context', async (context) => {
-    const body = await bodyOf(context, Bodies.context);
-    if (!body) return context.json({ code: 'invalid' }, 400);
-    await office.store.putContext(context.req.param('id'), JSON.stringify(body.context));
+  app.post('/tickets/:id/context', withBody(Bodies.context, async (context, body) => {
+    await office.store.putContext(context.req.param('id')!, JSON.stringify(body.context));
     return context.json({});
-  });
+  }));
   app.post('/tickets/:id/resume', async (context) => {
     const resumed = await office.resume(context.req.param('id')).catch(() => 'down' as const);
     if (resumed === 'down') return context.json({ code: 'livekit-down' }, 503);
@@ -98,15 +99,12 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
     await office.step(context.req.param('id'), { type: 'cancel', ending: 'visitor' });
     return context.json({});
   });
-  app.post('/tickets/:id/rating', async (context) => {
-    const { id } = context.req.param();
-    const body = await bodyOf(context, Bodies.rating);
-    if (!body) return context.json({ code: 'invalid' }, 400);
+  app.post('/tickets/:id/rating', withBody(Bodies.rating, async (context, body) => {
+    const ticket = context.req.param('id')!;
     // Once a call, however often it is sent.
-    if (!rated.has(id)) await journal.write('rating', { ticket: id, ...body });
-    rated.add(id);
+    if (ratings.take(ticket)) await journal.write('rating', { ticket, ...body });
     return context.json({}, 201);
-  });
+  }));
   return app;
 }
 
@@ -114,7 +112,7 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
 function deviceOf(context: Context, hashes: readonly string[]): string | undefined {
   if (hashes.length === 0) return '';
   const hash = createHash('sha256').update(context.req.header('x-device-key') ?? '').digest();
-  return hashes.find((known) => known.length === 64 && timingSafeEqual(Buffer.from(known, 'hex'), hash));
+  return hashes.find((known) => isSameSecret(Buffer.from(known, 'hex'), hash));
 }
 
 async function viewOf(ticket: Ticket, office: Office): Promise<VisitorView> {

@@ -1,8 +1,10 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { meanTalk, ringsFor, ROUTING_DEFAULTS, waitOf, type AgentState, type RoutingOptions, type Skills, type Wait } from '../../core/handover/queue.ts';
 import { identities, newTicket, TICKET_LIMITS, ticketStep, type NewTicket, type Refusal, type Ticket, type TicketEvent, type TicketLimits } from '../../core/handover/ticket.ts';
+import type { Entry } from '../../core/handover/views.ts';
 import type { Journal } from './journal.ts';
 import type { Rooms } from './rooms.ts';
+import { isSameSecret } from './same-secret.ts';
 import type { SeenAgent, StoreChange, TicketStore } from './ticket-store.ts';
 
 export interface OfficeOptions {
@@ -16,14 +18,10 @@ export interface OfficeOptions {
   readonly routing?: Partial<RoutingOptions>;
 }
 
-/** Way into a room. */
-export interface Entry {
-  readonly url: string;
-  readonly token: string;
-}
-
 /** A desk that was not heard of for this long is closed, in ms. */
 const DESK_LEASE_MS = 25_000;
+/** A ticket that is over is kept for its pages to learn of it, in ms. */
+const KEEP_CLOSED_MS = 25_000;
 const TICK_MS = 1_000;
 /** Rooms are compared with the tickets this often, in ms: what LiveKit tells may be lost. */
 const RECONCILE_MS = 5_000;
@@ -88,8 +86,7 @@ export class Office implements AsyncDisposable {
 
   /** True when this is the secret that the ticket was opened with. */
   isVisitor(id: string, secret: string): boolean {
-    const [a, b] = [Buffer.from(this.#secretOf(id)), Buffer.from(secret)];
-    return a.length === b.length && timingSafeEqual(a, b);
+    return isSameSecret(this.#secretOf(id), secret);
   }
 
   /** A new way in for a visitor whose page was loaded again, or whose LiveKit was. */
@@ -162,12 +159,12 @@ export class Office implements AsyncDisposable {
   async tick(): Promise<void> {
     const { store, rooms } = this.#options;
     for (const agent of await store.agents()) if (this.#now() - agent.seenMs > DESK_LEASE_MS) await store.removeAgent(agent.id);
-    for (const { id, state, changedMs } of await store.tickets()) {
-      await this.step(id, { type: 'time/passed' });
-      if (state === 'closed' && this.#now() - changedMs > DESK_LEASE_MS) {
-        await rooms.close({ id } as Ticket).catch(() => {});
-        await store.remove(id);
-      }
+    for (const ticket of await store.tickets()) {
+      await this.step(ticket.id, { type: 'time/passed' });
+      if (ticket.state !== 'closed' || this.#now() - ticket.changedMs <= KEEP_CLOSED_MS) continue;
+      // A room that could not be closed before would bring the ticket back.
+      await rooms.close(ticket).catch(() => {});
+      await store.remove(ticket.id);
     }
   }
 

@@ -1,15 +1,17 @@
-import type { Context } from 'hono';
+import type { Context, Env, Handler } from 'hono';
 import * as v from 'valibot';
 import type { Refusal } from '../../core/handover/ticket.ts';
 
 /** Statuses of refusals: 409 another was faster, 410 it is over, 403 it is another agent's. */
 export const REFUSED = { taken: 409, gone: 410, 'not-yours': 403, 'not-now': 409 } as const satisfies Record<Refusal, number>;
 
-/** The body of a request as its schema has it; undefined when it is anything else. */
-export async function bodyOf<S extends v.GenericSchema>(context: Context, schema: S): Promise<v.InferOutput<S> | undefined> {
-  const body: unknown = await context.req.json().catch(() => undefined);
-  const parsed = v.safeParse(schema, body);
-  return parsed.success ? parsed.output : undefined;
+/** Answers a request whose body is as its schema has it; anything else is refused. */
+export function withBody<E extends Env, S extends v.GenericSchema>(schema: S, answer: (context: Context<E>, body: v.InferOutput<S>) => Response | Promise<Response>): Handler<E> {
+  return async (context) => {
+    const body: unknown = await context.req.json().catch(() => undefined);
+    const parsed = v.safeParse(schema, body);
+    return parsed.success ? answer(context, parsed.output) : context.json({ code: 'invalid' }, 400);
+  };
 }
 
 /** Where a request comes from, for limits: the peer's address, or what the proxy in front says of it when there is one. */

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSameSecret } from './same-secret.ts';
 
 /** An agent is signed in for a working day, in ms. */
 export const SESSION_MS = 12 * 3_600_000;
@@ -12,8 +13,7 @@ export function sealSession(id: string, untilMs: number, secret: string): string
 export function openSession(sealed: string | undefined, nowMs: number, secret: string): string | undefined {
   const [id, until, signature] = sealed?.split('.') ?? [];
   if (!id || !until || !signature || !(Number(until) > nowMs)) return undefined;
-  const [a, b] = [Buffer.from(signature), Buffer.from(signatureOf(id, Number(until), secret))];
-  return a.length === b.length && timingSafeEqual(a, b) ? id : undefined;
+  return isSameSecret(signature, signatureOf(id, Number(until), secret)) ? id : undefined;
 }
 
 function signatureOf(id: string, untilMs: number, secret: string): string {

@@ -24,7 +24,12 @@ const VERSION = '1.13.5';
 const PROTOCOL = 16;
 const PING_INTERVAL_S = 5;
 const PING_TIMEOUT_S = 15;
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
+
+/** True for names of this machine that no other machine reaches. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.has(host);
+}
 
 /**
  * A small room server that speaks LiveKit's protocol, for developing and trying only: no TURN, no simulcast, no resume, no congestion control. It serves
@@ -47,7 +52,7 @@ export class DevLivekit implements AsyncDisposable {
 
   static async start(options: DevLivekitOptions): Promise<DevLivekit> {
     const { host = '127.0.0.1', port = 0 } = options;
-    if (!LOOPBACK.has(host)) throw new RangeError('the development LiveKit serves this machine only; set LIVEKIT_URL to a real one');
+    if (!isLoopback(host)) throw new RangeError('the development LiveKit serves this machine only; set LIVEKIT_URL to a real one');
     const made = new DevLivekit(options);
     await new Promise<void>((resolve, reject) => made.#server.once('error', reject).listen(port, host, resolve));
     return made;
