@@ -5,7 +5,7 @@ import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { NO_CALL } from '../core/handover/call.ts';
 import type { Trigger } from '../core/handover/ticket.ts';
 import type { ReplyPlan } from '../core/reply/reply-plan.ts';
-import { areYouTherePlan, greetingPlan, notHeardPlan, offerPlan, toldPlan } from '../core/reply/fixed-replies.ts';
+import { areYouTherePlan, greetingPlan, notHeardPlan, offerPlan, ratedPlan, toldPlan } from '../core/reply/fixed-replies.ts';
 import type { Language } from '../core/shared/language.ts';
 import { toPhrases } from '../core/speech-text/phrases.ts';
 import { createSpeaker } from '../devices/speaker.ts';
@@ -18,11 +18,13 @@ import { systemClock } from '../runtime/system-clock.ts';
 import { Ears } from './ears.ts';
 import { PARTS, type KioskState, type PartStatus, type Part, type Watched } from './kiosk-state.ts';
 import { HandOver } from './hand-over.ts';
+import { askServer } from './handover-server.ts';
 import { mindUrls } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
 import { createShopSystems } from './shop-systems.ts';
 import { Narrator } from './narrator.ts';
 import { Parts } from './parts.ts';
+import { serverRephraser } from './rephrase.ts';
 import { createEffectRunner } from './run-effects.ts';
 import { SecondStage } from './second-stage.ts';
 import { showOnStage } from './show-on-stage.ts';
@@ -66,6 +68,8 @@ export interface Kiosk extends Disposable {
   attachBody(options: BodyOptions): void;
   /** Share of the canvas, from above, that nothing covers: (0, 1]. */
   setVisibleShare(share: number): void;
+  /** Takes a rating of the visit, 1 to 5; it goes to the shop's server. */
+  rate(stars: number): void;
   /** Names of everything of the last visitor that is still there; empty after a wipe. */
   leftovers(): string[];
 }
@@ -86,7 +90,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   const voices = scope.own(createVoices(parts));
   const intents = scope.own(createIntentEngine({ urls: mindUrls() }));
   const secondStage = scope.own(new SecondStage({ parts, clock, isIdle: () => store.value.conversation.phase === 'welcome' }));
-  const mind = new VisitMind({ pack, intents, secondStage, systems: createShopSystems(), clock });
+  const mind = new VisitMind({ pack, intents, secondStage, systems: createShopSystems(), rephraser: serverRephraser, clock });
   let stage: Stage | undefined;
   let visibleShare = 1;
 
@@ -181,6 +185,11 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     setVisibleShare(share) {
       visibleShare = share;
       stage?.setVisibleShare(share);
+    },
+    rate(stars) {
+      const spoken = store.value.conversation.language;
+      void askServer('/api/handover/ratings', { shop: pack.id, kiosk, stars, language: spoken });
+      send({ type: 'clerk/told', plan: ratedPlan(spoken) });
     },
     leftovers() {
       const { heard, plan, phase } = store.value.conversation;

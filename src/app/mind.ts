@@ -3,6 +3,7 @@ import { newSession, type Session } from '../core/dialogue/session.ts';
 import { ShopGraph } from '../core/knowledge/graph.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { notKnownPlan, tooLongPlan } from '../core/reply/fixed-replies.ts';
+import { mayRephrase, saysTheSame } from '../core/reply/rephrase.ts';
 import { reply, resume, type ReplyResult } from '../core/reply/reply.ts';
 import { joinAnswers, mayHoldSeveral } from '../core/reply/several.ts';
 import type { ReplyPlan, Understanding } from '../core/reply/reply-plan.ts';
@@ -19,6 +20,7 @@ import type { IntentReading } from '../engines/intent/contract.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Engine, RunOptions } from '../ports/engine.ts';
 import { callContextOf, topicOf } from './call-context.ts';
+import type { Rephraser } from '../ports/rephraser.ts';
 import type { ShopSystems } from '../ports/shop-systems.ts';
 
 /** A second opinion on sentences, by meaning rather than by words. */
@@ -33,6 +35,8 @@ export interface VisitMindOptions {
   readonly intents: Pick<Engine<{ readonly text: string }, IntentReading>, 'run'>;
   readonly secondStage?: SecondOpinion;
   readonly systems: ShopSystems;
+  /** Used only where the shop wants it. */
+  readonly rephraser?: Rephraser;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
 
@@ -53,7 +57,8 @@ export class VisitMind {
 
   /** What she answers. Never rejects but for an abort: when the model fails, names and danger are still understood. */
   async answer(raw: string, language: Language, signal: AbortSignal): Promise<ReplyPlan> {
-    const { understanding, plan } = await this.think(raw, language, signal);
+    const { understanding, plan: given } = await this.think(raw, language, signal);
+    const plan = await this.#inOtherWords(given, signal);
     const { text, language: spoken, intent, confidence } = understanding;
     if (!signal.aborted) this.#turns.push({ who: 'visitor', text, language: spoken, intent, confidence }, { who: 'clerk', text: plan.text, language: plan.language });
     return plan;
@@ -133,6 +138,13 @@ export class VisitMind {
     if (!secondStage?.reads(language) || !isUncertain(ngrams.scores)) return [felt, ngrams.scores];
     const second = await secondStage.run(delexicalised, language, { signal }).catch(() => []);
     return [felt, second.length > 0 ? fuseScores(ngrams.scores, second) : ngrams.scores];
+  }
+
+  async #inOtherWords(plan: ReplyPlan, signal: AbortSignal): Promise<ReplyPlan> {
+    const { pack, rephraser } = this.#options;
+    if (!pack.rephrase || !rephraser || !mayRephrase(plan)) return plan;
+    const other = await rephraser.rephrase(plan.text, plan.language, signal);
+    return other !== undefined && saysTheSame(plan.text, other, plan.language, pack) ? { ...plan, text: other.trim() } : plan;
   }
 
   async #ngrams(text: string, signal: AbortSignal): Promise<IntentReading | undefined> {

@@ -58,7 +58,6 @@ export function createEffectRunner(handlers: EffectHandlers): { run(effect: Effe
             () => {
               turns.delete(turn);
               handlers.send({ type: 'voice/ended', turn, atMs: handlers.clock.now() });
-              if (plan.ends) handlers.send({ type: 'visitor/left' });
             },
             () => {}, // aborted: the event that cancelled the turn has moved on already
           );

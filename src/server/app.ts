@@ -16,12 +16,14 @@ export interface ServerOptions {
   readonly shelf: Pick<ModelShelf, 'open'>;
   /** The shop's systems, under /api/shop; without them she says that they do not answer. */
   readonly systems?: Hono;
+  /** Puts her sentences into other words, under /api/rephrase. */
+  readonly rephrase?: Hono;
   /** The hand-over to people, under /api; without it no person can be called. */
   readonly handover?: { readonly routes: Hono; readonly livekitUrl: string };
 }
 
 /** The kiosk's server: the built page with its headers, and `/models` (manifest and files, with ranges). */
-export function createServerApp({ folder, manifest, shelf, systems, handover }: ServerOptions): Hono {
+export function createServerApp({ folder, manifest, shelf, systems, rephrase, handover }: ServerOptions): Hono {
   const app = new Hono();
   const headers = Object.entries(securityHeaders(handover?.livekitUrl));
   app.use(async (context, next) => {
@@ -45,6 +47,8 @@ export function createServerApp({ folder, manifest, shelf, systems, handover }: 
     }
   });
   if (systems) app.route('/api/shop', systems);
+  if (rephrase) app.route('/api/rephrase', rephrase);
+  else app.post('/api/rephrase', (context) => context.body(null, 204));
   if (handover) app.route('/api', handover.routes);
   // Asked by every page whose visitor wants a person: there are no desks here.
   else app.get('/api/handover/outlook', (context) => context.body(null, 204));

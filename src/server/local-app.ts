@@ -5,6 +5,7 @@ import { ModelShelf } from '../../models/model-shelf.ts';
 import { createServerApp } from './app.ts';
 import { createHandover } from './handover/create-handover.ts';
 import { isLoopback } from './livekit-dev/dev-livekit.ts';
+import { createRephrase } from './rephrase.ts';
 import { createDemoSystems } from './shop-systems.ts';
 
 /**
@@ -22,7 +23,9 @@ export async function createLocalApp(ownUrl: string): Promise<{ app: Hono } & As
     folder: resolve(environment('YINGBIN_DATA') ?? '.data'), livekit, ownUrl, secret: environment('YINGBIN_SECRET'), redis: environment('REDIS_URL'), webhook: environment('YINGBIN_JOURNAL_WEBHOOK'),
     deviceHashes: listIn('YINGBIN_DEVICES'), embeds: listIn('YINGBIN_EMBEDS'), isBehindProxy: environment('YINGBIN_PROXY') === '1', isSecure: environment('YINGBIN_TLS') === '1',
   });
-  const app = createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve(environment('YINGBIN_SHOP') ?? 'shops/demo', 'systems')), ...(handover ? { handover } : {}) });
+  const rephraseUrl = environment('YINGBIN_REPHRASE_URL');
+  const rephrase = rephraseUrl && createRephrase({ url: rephraseUrl, model: environment('YINGBIN_REPHRASE_MODEL') ?? '', key: environment('YINGBIN_REPHRASE_KEY'), isBehindProxy: environment('YINGBIN_PROXY') === '1' });
+  const app = createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve(environment('YINGBIN_SHOP') ?? 'shops/demo', 'systems')), ...(rephrase ? { rephrase } : {}), ...(handover ? { handover } : {}) });
   return { app, [Symbol.asyncDispose]: async () => handover?.[Symbol.asyncDispose]() };
 }
 

@@ -83,11 +83,13 @@ export interface ConversationOptions {
   readonly askAfterMs: number;
   /** And this long after the question the page is wiped, in ms. */
   readonly wipeAfterMs: number;
+  /** After her good-bye the page is wiped, in ms: time for a rating, or for one more question. */
+  readonly farewellMs: number;
   /** In line for a person one may stand quietly for longer: this many times as long. */
   readonly patienceInLine: number;
 }
 
-export const CONVERSATION_DEFAULTS: ConversationOptions = { offerAfterMs: 25_000, askAfterMs: 60_000, wipeAfterMs: 15_000, patienceInLine: 4 };
+export const CONVERSATION_DEFAULTS: ConversationOptions = { offerAfterMs: 25_000, askAfterMs: 60_000, wipeAfterMs: 15_000, farewellMs: 10_000, patienceInLine: 4 };
 
 export function newConversation(language: Language, turn: TurnId = 0): ConversationState {
   return { phase: 'welcome', turn, language, homeLanguage: language, heard: '', heardBy: 'none', plan: undefined, phrase: -1, offer: 'none', lastSignMs: 0, call: 'none' };

@@ -83,14 +83,16 @@ function ended(state: ConversationState, { turn, atMs }: Extract<ConversationEve
   return stay({ ...state, phase: 'waiting', phrase: Infinity, lastSignMs: Math.max(state.lastSignMs, atMs) });
 }
 
-function timePassed(state: ConversationState, atMs: number, { offerAfterMs, wipeAfterMs, patienceInLine, ...options }: ConversationOptions): Step {
+function timePassed(state: ConversationState, atMs: number, { offerAfterMs, wipeAfterMs, farewellMs, patienceInLine, ...options }: ConversationOptions): Step {
   // Whoever talks to a person is there.
   if (state.call === 'talking') return stay(state);
   const askAfterMs = options.askAfterMs * (state.call === 'in-line' ? patienceInLine : 1);
   const silentMs = atMs - state.lastSignMs;
   if (state.phase === 'asking') return silentMs >= askAfterMs + wipeAfterMs ? wipe(state) : stay(state);
   if (state.phase === 'waiting' && silentMs >= offerAfterMs && silentMs < askAfterMs && state.offer === 'none' && state.call === 'none' && state.plan && leavesRoom(state.plan)) return offer(state, state.plan);
-  if (state.phase !== 'waiting' || silentMs < askAfterMs) return stay(state);
+  if (state.phase !== 'waiting') return stay(state);
+  if (state.plan?.ends && state.call === 'none' && silentMs >= farewellMs) return wipe(state);
+  if (silentMs < askAfterMs) return stay(state);
   const next = nextTurn(state);
   // Counted from when she asks, however late the clock ticked.
   return { state: { ...next, phase: 'asking', plan: undefined, heard: '', heardBy: 'none', lastSignMs: atMs - askAfterMs }, effects: [{ type: 'reply/are-you-there', turn: next.turn, language: state.language }] };

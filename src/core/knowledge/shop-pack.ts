@@ -16,6 +16,8 @@ export interface ShopPack {
   /** Address of a product for the visitor's own phone, `{id}` standing for the product; undefined where the shop has none. */
   readonly productUrl: string | undefined;
   readonly texts: ShopTexts;
+  /** Plain answers may be put into other words by the server's language model, if it has one. */
+  readonly rephrase: boolean;
   readonly suggestions: readonly Suggestion[];
   readonly facts: Readonly<Record<string, Bilingual>>;
   readonly dangerWords: Bilingual<readonly string[]>;
@@ -41,6 +43,8 @@ export interface ShopTexts {
   readonly greeting: Bilingual;
   /** Said once a visit after an answer and some silence; undefined for a shop that wants none. */
   readonly offer: Bilingual | undefined;
+  /** Asked beside five stars after her good-bye; undefined for a shop that does not ask. */
+  readonly rating: Bilingual | undefined;
   readonly areYouThere: Bilingual;
   readonly notUnderstood: Bilingual;
   readonly notKnown: Bilingual;

@@ -25,6 +25,11 @@ export function toldPlan(text: string, language: Language): ReplyPlan {
   return { language, text, suggestions: [], expression: 'neutral', gesture: 'none', acts: ['call'], sources: [] };
 }
 
+/** Thanks for a rating; the visit is over. */
+export function ratedPlan(language: Language): ReplyPlan {
+  return { language, text: language === 'zh' ? '谢谢您，欢迎再来。' : 'Thank you. See you again.', suggestions: [], expression: 'happy', gesture: 'bow', acts: ['rated'], sources: [], ends: true };
+}
+
 /** Speech that matched nothing well enough: never answered as if it were understood, but met with choices. */
 export function notHeardPlan(pack: ShopPack, language: Language, alternatives: readonly string[]): ReplyPlan {
   const choices = alternatives.slice(0, 3).map((text) => ({ text }));

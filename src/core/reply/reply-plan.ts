@@ -87,7 +87,7 @@ export interface ReplyPlan {
   readonly lookup?: Lookup;
   /** Switches the page to this language. */
   readonly switchTo?: Language;
-  /** Ends the visit after it was said. */
+  /** A good-bye: the visit ends after it, unless the visitor goes on. */
   readonly ends?: boolean;
 }
 

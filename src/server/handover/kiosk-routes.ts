@@ -33,6 +33,7 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
   const openings = new RateLimiter({ burst: 4, refillMs: 12_000 });
   const others = new RateLimiter({ burst: 60, refillMs: 250 });
   const callBacks = new RateLimiter({ burst: 3, refillMs: 60_000 });
+  const visitRatings = new RateLimiter({ burst: 6, refillMs: 10_000 });
   const ratings = new RateLimiter({ burst: 1, refillMs: Infinity });
 
   app.use(async (context, next) => {
@@ -60,6 +61,11 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
   app.post('/call-backs', withBody(Bodies.callBack, async (context, body) => {
     if (!callBacks.take(addressOf(context, isBehindProxy))) return context.json({ code: 'too-often' }, 429);
     await journal.write('call-back', body);
+    return context.json({}, 201);
+  }));
+  app.post('/ratings', fromKnownDevice, withBody<Env, typeof Bodies.visitRating>(Bodies.visitRating, async (context, body) => {
+    if (!visitRatings.take(addressOf(context, isBehindProxy))) return context.json({ code: 'too-often' }, 429);
+    await journal.write('rating', body);
     return context.json({}, 201);
   }));
 

@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../core/shared/language.ts';
 
 const word = v.pipe(v.string(), v.maxLength(60));
 const text = v.pipe(v.string(), v.trim(), v.maxLength(500));
+const stars = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5));
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 
 /** Bodies of requests; anything more or other is refused. */
@@ -14,7 +15,8 @@ export const Bodies = {
     hasCamera: v.boolean(), isAgreed: v.literal(true), context: v.record(v.string(), v.unknown()),
   }),
   context: v.strictObject({ context: v.record(v.string(), v.unknown()) }),
-  rating: v.strictObject({ stars: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), word: text, language: v.picklist(LANGUAGES) }),
+  visitRating: v.strictObject({ shop: id, kiosk: id, stars, language: v.picklist(LANGUAGES) }),
+  rating: v.strictObject({ stars, word: text, language: v.picklist(LANGUAGES) }),
   callBack: v.strictObject({ shop: id, name: word, phone: v.pipe(v.string(), v.trim(), v.regex(/^\+?[\d -]{5,20}$/)), topic: text, language: v.picklist(LANGUAGES), isAgreed: v.literal(true) }),
   signIn: v.strictObject({ id: word, password: v.pipe(v.string(), v.maxLength(200)) }),
   state: v.strictObject({ state: v.picklist(AGENT_STATES) }),

@@ -4,9 +4,8 @@ import type { CallState } from '../../core/handover/call.ts';
 import type { Language } from '../../core/shared/language.ts';
 import { icon } from '../ui/icon.ts';
 import { base } from '../ui/shared-styles.ts';
+import '../ui/stars.ts';
 import { callWord, causeWord, placeWord, waitWord } from './call-words.ts';
-
-const STARS = [1, 2, 3, 4, 5] as const;
 
 /**
  * What stands between the visitor and a person: the question whether it is agreed, the line, the form to be called back, the rating. Fires `yb-call-agree` {camera},
@@ -27,9 +26,6 @@ export class CallPanel extends LitElement {
     label.check { display: flex; align-items: center; gap: 0.7em; min-height: var(--target); font-size: var(--text); }
     input[type='checkbox'] { width: 1.5em; height: 1.5em; font-size: var(--text); accent-color: var(--brand); }
     input.text { width: 100%; min-height: var(--target); padding: 0 1em; border-radius: var(--r-m); border: 1px solid var(--line); font: 500 var(--text) var(--sans); color: var(--ink); background: var(--sheet); }
-    .stars { display: flex; gap: calc(var(--gap) * 0.6); }
-    .stars button { flex: 1; min-height: var(--target); font-size: calc(var(--target) * 0.5); line-height: 1; color: var(--ink-pale); border-radius: var(--r-m); background: var(--sheet); }
-    .stars button[aria-pressed='true'] { color: var(--warm); background: var(--warm-tint); }
     .alert { color: var(--alert-ink); }
     .dots { display: inline-flex; gap: 0.3em; }
     .dots i { width: 0.5em; height: 0.5em; border-radius: 50%; background: var(--brand); animation: wait 1.2s ease-in-out infinite alternate; }
@@ -74,7 +70,7 @@ export class CallPanel extends LitElement {
       case 'rating':
         return html`<section role="dialog" aria-label=${word('rateTitle')}>
           <h2>${word('rateTitle')}</h2>
-          <div class="stars" role="group">${STARS.map((n) => html`<button aria-pressed=${n <= this.stars} aria-label=${word('stars', { n })} @click=${() => { this.stars = n; }}>★</button>`)}</div>
+          <yb-stars .stars=${this.stars} .language=${language} @yb-stars=${this.#choose}></yb-stars>
           <input class="text" id="word" maxlength="200" placeholder=${word('rateWord')} aria-label=${word('rateWord')}>
           <div class="row">
             <button class="wide main" ?disabled=${this.stars === 0} @click=${() => this.#rate(this.stars)}>${word('rateSend')}</button>
@@ -100,6 +96,11 @@ export class CallPanel extends LitElement {
   /** The number could not be left. */
   refuse(): void {
     this.hasFailed = true;
+  }
+
+  #choose(event: CustomEvent<{ stars: number }>): void {
+    event.stopPropagation();
+    this.stars = event.detail.stars;
   }
 
   #rate(stars: number): void {

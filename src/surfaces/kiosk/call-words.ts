@@ -31,7 +31,6 @@ const WORDS = {
   rateWord: { zh: '想说点什么（可不填）', en: 'A word, if you like' },
   rateSend: { zh: '提交', en: 'Send' },
   skip: { zh: '跳过', en: 'Skip' },
-  stars: { zh: '{n} 分', en: '{n} of 5' },
   callBack: { zh: '留个电话，让店员回给我', en: 'Have someone call me back' },
   name: { zh: '怎么称呼', en: 'Your name' },
   phone: { zh: '电话号码', en: 'Your phone number' },

@@ -22,6 +22,7 @@ export const kioskStyles = css`
   .chat { display: grid; gap: 0.5em; }
   .chat p { justify-self: start; max-width: 82%; padding: 0.55em 0.95em; border-radius: var(--r-m); background: var(--brand-tint); font-size: var(--text); overflow-wrap: anywhere; }
   .chat p.visitor { justify-self: end; background: var(--card); border: 1px solid var(--line); }
+  .rating { display: grid; gap: var(--gap); font-size: var(--text); font-weight: 600; }
   yb-top-bar { position: absolute; inset: 0 0 auto 0; }
   .sheet { position: absolute; inset: auto 0 0 0; max-height: 67%; display: flex; flex-direction: column; gap: calc(var(--gap) * 1.4); padding: calc(var(--edge) * 0.86) var(--edge) calc(var(--edge) * 0.9 + env(safe-area-inset-bottom)); background: var(--sheet); border-radius: calc(var(--r-l) * 1.4) calc(var(--r-l) * 1.4) 0 0; box-shadow: 0 -1px 0 #fff, 0 -24px 60px #17312c1c; }
   .answer { display: grid; gap: calc(var(--gap) * 1.4); overflow-y: auto; scrollbar-width: none; min-height: 0; margin: 0 calc(var(--edge) * -1); padding: 4px var(--edge) calc(var(--gap) * 0.6); }

@@ -16,6 +16,7 @@ import '../ui/asks.ts';
 import '../ui/card.ts';
 import '../ui/dock.ts';
 import '../ui/say.ts';
+import '../ui/stars.ts';
 import '../ui/top-bar.ts';
 import './call-panel.ts';
 import './call-view.ts';
@@ -123,6 +124,7 @@ export class KioskPage extends LitElement {
   #reply(plan: ReplyPlan, isWelcome: boolean) {
     const { conversation, pack } = this.value!;
     return html`<yb-say .text=${plan.text} .language=${plan.language} .phrase=${isWelcome ? Infinity : conversation.phrase}></yb-say>
+      ${plan.ends && !plan.acts.includes('rated') && pack.texts.rating ? html`<div class="rating"><p>${pack.texts.rating[plan.language]}</p><yb-stars .language=${plan.language} @yb-stars=${(event: CustomEvent<{ stars: number }>) => this.#kiosk?.rate(event.detail.stars)}></yb-stars></div>` : nothing}
       ${plan.card ? html`<yb-card .card=${plan.card} .pack=${pack} .language=${plan.language}></yb-card>` : nothing}
       <yb-asks .suggestions=${plan.suggestions} ?welcome=${isWelcome}></yb-asks>`;
   }

@@ -14,6 +14,7 @@ const WORDS = {
   thinking: { zh: '请稍等…', en: 'One moment…' },
   micOn: { zh: '点一下，跟我说话', en: 'Tap to talk to me' },
   micOff: { zh: '关掉麦克风', en: 'Turn the microphone off' },
+  stars: { zh: '分', en: 'of 5' },
   stop: { zh: '停一下', en: 'Stop' },
   send: { zh: '发送', en: 'Send' },
   person: { zh: '找真人店员', en: 'Talk to a person' },

@@ -27,6 +27,14 @@ describe('a turn', () => {
     expect(state).toMatchObject({ phase: 'waiting', phrase: Infinity, lastSignMs: 3000 });
   });
 
+  test('a good-bye: time for a rating or one more question, then the page is wiped', () => {
+    const farewell: ConversationEvent[] = [asked[0]!, { type: 'reply/composed', turn: 1, plan: { ...plan, ends: true } }, { type: 'voice/ended', turn: 1, atMs: 3_000 }];
+    expect(play([...farewell, { type: 'time/passed', atMs: 12_900 }]).state).toMatchObject({ phase: 'waiting', plan: { ends: true } });
+    expect(play([...farewell, { type: 'time/passed', atMs: 13_000 }]).types.at(-1)).toBe('visit/wipe');
+    const wentOn = play([...farewell, { type: 'visitor/asked', atMs: 5_000, text: '等等' }, { type: 'reply/composed', turn: 2, plan }, { type: 'voice/ended', turn: 2, atMs: 8_000 }, { type: 'time/passed', atMs: 20_000 }]);
+    expect(wentOn.state.phase).toBe('waiting');
+  });
+
   test('spoken: hears with partials, then answers in the language heard', () => {
     const { state, effects } = play([{ type: 'speech/started', atMs: 0 }, { type: 'speech/partial', text: '耳机' }, { type: 'speech/heard', atMs: 900, utterance }]);
     expect(state).toMatchObject({ phase: 'thinking', heard: '耳机在哪里', heardBy: 'voice' });

@@ -116,9 +116,11 @@ describe('a visitor who wants a person', () => {
   test('rates a call once; a wish to be called back is kept', async () => {
     await signIn('mei');
     const { id, own } = await open();
+    expect((await post('/handover/ratings', { shop: 'demo', kiosk: 'door', stars: 6, language: 'zh' })).status).toBe(400);
+    expect((await post('/handover/ratings', { shop: 'demo', kiosk: 'door', stars: 3, language: 'zh' })).status).toBe(201);
     for (const stars of [5, 1]) expect((await post(`/handover/tickets/${id}/rating`, { stars, word: '很好', language: 'zh' }, own)).status).toBe(201);
     expect((await post('/handover/call-backs', { shop: 'demo', name: '王', phone: '13800138000', topic: '漏水', language: 'zh', isAgreed: true })).status).toBe(201);
-    expect((await journal.read(['rating', 'call-back'])).map(({ kind, data }) => [kind, data['stars'] ?? data['phone']])).toEqual([['rating', 5], ['call-back', '13800138000']]);
+    expect((await journal.read(['rating', 'call-back'])).map(({ kind, data }) => [kind, data['stars'] ?? data['phone']])).toEqual([['rating', 3], ['rating', 5], ['call-back', '13800138000']]);
   });
 });
 
