@@ -5,7 +5,9 @@ import { parseCallContext, type CallMessage, type Turn } from '../core/handover/
 import type { AgentState } from '../core/handover/queue.ts';
 import type { DeskAgent, DeskUpdate, Entry } from '../core/handover/views.ts';
 import type { Language } from '../core/shared/language.ts';
+import { createCamera } from '../devices/camera.ts';
 import { createIntentEngine } from '../engines/intent/client.ts';
+import { createPeopleEngine } from '../engines/vision/people/client.ts';
 import type { CallLine } from '../ports/call-line.ts';
 import { Scope } from '../runtime/scope.ts';
 import { watchServerEvents } from '../runtime/server-events.ts';
@@ -16,9 +18,13 @@ import { askServer } from './handover-server.ts';
 import type { Watched } from './kiosk-state.ts';
 import { loadPack, mindUrls } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
+import { Puppeteer } from './puppeteer.ts';
+import { servedFile, servedModels } from './served-models.ts';
 import { createShopSystems } from './shop-systems.ts';
 
 const MOST_SUGGESTIONS = 6;
+const FACE_MODEL = 'face_landmarker_v2_with_blendshapes.task';
+const POSE_MODEL = 'pose_landmarker_lite.task';
 
 /** An agent's desk: the page reads `store` and calls; the server and the room are behind it. */
 export class Desk implements Disposable {
@@ -30,6 +36,7 @@ export class Desk implements Disposable {
   #events: Disposable | undefined;
   #serial = 0;
   #isAccepting = false;
+  #puppeteer: Puppeteer | undefined;
   readonly #ringing = new Set<string>();
 
   /** @param onRing a ticket begins to ring here */
@@ -176,6 +183,21 @@ export class Desk implements Disposable {
     this.#setCall({ isSeen });
   }
 
+  /** The agent is not seen any more, but plays the avatar; or is seen again. */
+  async setPuppet(isOn: boolean): Promise<void> {
+    const { call } = this.#store.value;
+    if (!isOn || !call) return this.#puppeteer?.stop();
+    // The camera's picture stays here from now on.
+    await this.#line?.setCamera(false);
+    this.#setCall({ isSeen: false });
+    await this.#ownPuppeteer().start();
+  }
+
+  /** Learns anew how the agent's face rests. */
+  calibratePuppet(): void {
+    this.#puppeteer?.calibrate();
+  }
+
   show(element: HTMLVideoElement, whose: 'visitor' | 'own'): void {
     const { call } = this.#store.value;
     if (call) this.#line?.show(element, whose === 'own' ? 'own' : identities.visitor({ id: call.ticket }));
@@ -228,7 +250,29 @@ export class Desk implements Disposable {
     await this.#leave();
   }
 
+  /** The eyes that a puppet needs are fetched when an agent first wants one. */
+  #ownPuppeteer(): Puppeteer {
+    if (this.#puppeteer) return this.#puppeteer;
+    const people = this.#scope.own(createPeopleEngine({ setup: async () => {
+      const models = await servedModels();
+      const find = (id: string) => models.find((model) => model.id === id);
+      return { face: servedFile(find('face-landmarker'), FACE_MODEL), pose: servedFile(find('pose-landmarker'), POSE_MODEL), faces: 1 };
+    } }));
+    const made = this.#scope.own(new Puppeteer({ camera: createCamera(), people, send: (packet) => {
+      const { call } = this.#store.value;
+      if (call) this.#line?.sendPuppet(packet, identities.visitor({ id: call.ticket }));
+    } }));
+    this.#puppeteer = made;
+    this.#scope.defer(made.store.subscribe((puppet) => {
+      const wasOn = this.#store.value.puppet.status === 'on';
+      this.#set({ puppet });
+      if (wasOn !== (puppet.status === 'on')) void this.#send({ type: 'puppet', isOn: !wasOn });
+    }));
+    return made;
+  }
+
   async #leave(): Promise<void> {
+    this.#puppeteer?.stop();
     await this.#line?.leave();
   }
 
@@ -240,7 +284,13 @@ export class Desk implements Disposable {
       onMayPublish: () => {},
       onEnd: () => void this.#leave().then(() => this.#set({ call: undefined })),
       onMessage: (message, from) => { if (isVisitor(from)) this.#take(message); },
-      onPeers: (identitiesThere) => this.#setCall({ isVisitorHere: identitiesThere.some(isVisitor) }),
+      onPuppet: () => {},
+      onPeers: (identitiesThere) => {
+        const isVisitorHere = identitiesThere.some(isVisitor);
+        // A visitor's page that was loaded again does not know who plays her.
+        if (isVisitorHere && !this.#store.value.call?.isVisitorHere && this.#store.value.puppet.status === 'on') void this.#send({ type: 'puppet', isOn: true });
+        this.#setCall({ isVisitorHere });
+      },
       onVideo: (from, isThere) => { if (isVisitor(from)) this.#setCall({ hasVideo: isThere }); },
       onTouchNeeded: () => {},
     });

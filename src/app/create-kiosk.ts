@@ -24,6 +24,7 @@ import { VisitMind } from './mind.ts';
 import { createShopSystems } from './shop-systems.ts';
 import { Narrator } from './narrator.ts';
 import { Parts } from './parts.ts';
+import { PuppetOnStage } from './puppet-on-stage.ts';
 import { serverRephraser } from './rephrase.ts';
 import { createEffectRunner } from './run-effects.ts';
 import { SecondStage } from './second-stage.ts';
@@ -105,6 +106,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     });
   }
 
+  const puppet = new PuppetOnStage(trace);
   const handOver = new HandOver({
     shop: pack.id, kiosk, clock,
     context: () => mind.callContext(),
@@ -112,6 +114,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     onCall: (call) => send({ type: 'call/changed', atMs: clock.now(), call }),
     createLine: async (events) => new (await import('../handover/livekit-line.ts')).LivekitLine(events),
     onSay: (text, spoken) => send({ type: 'clerk/told', plan: toldPlan(text, spoken) }),
+    onPuppet: (packet) => puppet.push(packet),
   });
   scope.defer(() => void handOver[Symbol.asyncDispose]());
   scope.defer(handOver.store.subscribe((call) => store.update((value) => ({ ...value, call }))));
@@ -178,6 +181,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
         stage = made;
         stage.setVisibleShare(visibleShare);
         scope.defer(showOnStage(store, made));
+        scope.defer(puppet.attach(made, handOver));
         await made.load(pack.avatar);
         trace({ type: 'body' });
       });

@@ -22,6 +22,8 @@ export interface HandOverOptions {
   readonly createLine: (events: LineEvents) => Promise<CallLine>;
   /** An agent lets her speak. */
   readonly onSay: (text: string, language: Language) => void;
+  /** A moment of the agent who plays her. */
+  readonly onPuppet: (packet: Uint8Array) => void;
 }
 
 /** A dead line is tried again for this long, in ms; then she takes over. */
@@ -156,6 +158,12 @@ export class HandOver implements AsyncDisposable {
     this.#step({ type: 'published', isTextOnly: this.store.value.isTextOnly, isSeen: isOn });
   }
 
+  /** How loud the agent is now, RMS in [0, 1]. */
+  agentLevel(): number {
+    const { agent } = this.store.value;
+    return agent && this.#line ? this.#line.voiceLevel(agent.identity) : 0;
+  }
+
   unlock(): void {
     void this.#line?.unlock();
   }
@@ -258,6 +266,7 @@ export class HandOver implements AsyncDisposable {
         if (isInLine(this.store.value)) this.#step(cause === 'replaced' ? { type: 'done' } : { type: 'refused', cause: 'lost' });
       },
       onMessage: (message, from) => { if (isAgent(from)) this.#take(message); },
+      onPuppet: (packet, from) => { if (isAgent(from) && this.store.value.isPuppet) this.#options.onPuppet(packet); },
       onPeers: () => {},
       onVideo: (from, isThere) => { if (isAgent(from)) this.#step({ type: 'video', isThere }); },
       onTouchNeeded: (isNeeded) => this.#step({ type: 'touch-needed', isNeeded }),
@@ -272,6 +281,8 @@ export class HandOver implements AsyncDisposable {
         return this.#step({ type: 'shown', product: message.product });
       case 'say':
         return this.#options.onSay(message.text, message.language);
+      case 'puppet':
+        return this.#step({ type: 'puppet', isOn: message.isOn });
       case 'ask-photo':
         return this.#step({ type: 'photo-wanted', isWanted: true });
       default:

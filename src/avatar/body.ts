@@ -1,4 +1,7 @@
 import type { VRM } from '@pixiv/three-vrm';
+import { PUPPET_BONES } from '../core/puppet/packet.ts';
+import type { PuppetPose } from '../core/puppet/player.ts';
+import { between } from '../core/puppet/rotation.ts';
 import type { Random } from '../core/shared/random.ts';
 import type { Attitude, Gesture } from '../ports/stage.ts';
 import { ATTITUDE_POSES, GESTURES } from './poses.ts';
@@ -13,6 +16,10 @@ const SPINE_X = at('spine', 0), SPINE_Z = at('spine', 2), CHEST_X = at('chest', 
 const HEAD_X = at('head', 0), HEAD_Y = at('head', 1), HEAD_Z = at('head', 2), NECK_Y = at('neck', 1);
 const LEFT_SHOULDER_Z = at('leftShoulder', 2), RIGHT_SHOULDER_Z = at('rightShoulder', 2), RIGHT_LOWER_ARM_Z = at('rightLowerArm', 2);
 
+const NOWHERE = Float32Array.of(0, 0, 0, 1);
+/** Share of a head's turn that the neck takes. */
+const NECK_SHARE = 0.35;
+
 /** Posture, gestures and the small motion of somebody who stands there and is alive. */
 export class Body {
   readonly #rig: Rig;
@@ -21,6 +28,8 @@ export class Body {
   #gesture: Exclude<Gesture, 'none'> | undefined;
   #gestureLeftMs = 0;
   #timeS = 0;
+  readonly #neck = new Float32Array(4);
+  readonly #head = new Float32Array(4);
   /** How strongly she speaks now, in [0, 1]: head accents follow it. */
   emphasis = 0;
   /** Scales all motion that is not a pose; 0 where the visitor asked for reduced motion. */
@@ -42,7 +51,8 @@ export class Body {
     this.#rig.setGoal(this.#gesture ? GESTURES[this.#gesture].pose : ATTITUDE_POSES[this.#attitude]);
   }
 
-  update(deltaMs: number): void {
+  /** @param puppet what an agent who plays her does */
+  update(deltaMs: number, puppet?: PuppetPose): void {
     this.#timeS += deltaMs / 1000;
     if (this.#gesture) {
       this.#gestureLeftMs -= deltaMs;
@@ -50,6 +60,16 @@ export class Body {
     }
     this.#writeOffsets();
     this.#rig.update(deltaMs, this.#gesture ? GESTURES[this.#gesture].halfLifeMs : REST_HALF_LIFE_MS);
+    if (puppet) this.#play(puppet);
+  }
+
+  /** A head turns by the neck too; arms only as far as they are seen. */
+  #play({ rotations, faceShare, armShare }: PuppetPose): void {
+    between(NOWHERE, 0, rotations, 0, NECK_SHARE, this.#neck);
+    between(NOWHERE, 0, rotations, 0, 1 - NECK_SHARE, this.#head);
+    this.#rig.blend('neck', this.#neck, 0, faceShare);
+    this.#rig.blend('head', this.#head, 0, faceShare);
+    for (let i = 1; i < PUPPET_BONES.length; i += 1) this.#rig.blend(PUPPET_BONES[i]!, rotations, i * 4, armShare);
   }
 
   #writeOffsets(): void {

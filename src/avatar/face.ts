@@ -1,10 +1,11 @@
 import type { VRM } from '@pixiv/three-vrm';
 import { VISEMES, VISEME_COUNT } from '../core/lip-sync/viseme.ts';
+import type { PuppetPose } from '../core/puppet/player.ts';
 import { approach } from '../core/shared/damper.ts';
 import type { Random } from '../core/shared/random.ts';
 import type { Attitude, Expression, MouthSource } from '../ports/stage.ts';
 
-const MOODS = ['happy', 'sad', 'surprised', 'relaxed'] as const;
+const MOODS = ['happy', 'sad', 'surprised', 'relaxed', 'angry'] as const;
 type Mood = (typeof MOODS)[number];
 
 /** How much of each preset an expression shows; full presets look like masks. */
@@ -17,6 +18,7 @@ const EXPRESSIONS: Readonly<Record<Expression, Partial<Record<Mood, number>>>> =
 };
 
 const MOOD_HALF_LIFE_MS = 140;
+const PUPPET_HALF_LIFE_MS = 30;
 const MOUTH_HALF_LIFE_MS = 12;
 const BLINK_MS = 150;
 
@@ -60,15 +62,17 @@ export class Face {
     this.#nextGlanceMs = 0;
   }
 
-  update(deltaMs: number): void {
-    this.#updateMouth(deltaMs);
-    this.#updateMood(deltaMs);
-    this.#updateLids(deltaMs);
-    this.#updateGaze(deltaMs);
+  /** @param puppet what an agent who plays her shows; its share of the face is the agent's, the rest her own */
+  update(deltaMs: number, puppet?: PuppetPose): void {
+    this.#updateMouth(deltaMs, puppet);
+    this.#updateMood(deltaMs, puppet);
+    this.#updateLids(deltaMs, puppet);
+    this.#updateGaze(deltaMs, puppet);
   }
 
-  #updateMouth(deltaMs: number): void {
-    if (this.mouthSource) this.mouthSource(this.#goal);
+  #updateMouth(deltaMs: number, puppet: PuppetPose | undefined): void {
+    if (puppet) this.#goal.set(puppet.face.mouth);
+    else if (this.mouthSource) this.mouthSource(this.#goal);
     else this.#goal.fill(0);
     for (let i = 0; i < VISEME_COUNT; i += 1) {
       this.#mouth[i] = approach(this.#mouth[i]!, this.#goal[i]!, deltaMs, MOUTH_HALF_LIFE_MS);
@@ -76,18 +80,20 @@ export class Face {
     }
   }
 
-  #updateMood(deltaMs: number): void {
+  #updateMood(deltaMs: number, puppet: PuppetPose | undefined): void {
     const shown = EXPRESSIONS[this.#expression];
     // A wide smile and an open vowel pull the same vertices: the smile gives way while she speaks.
     const give = 1 - 0.6 * Math.min(1, this.openness * 1.5);
     for (let i = 0; i < MOODS.length; i += 1) {
       const mood = MOODS[i]!;
-      this.#moods[i] = approach(this.#moods[i]!, (shown[mood] ?? 0) * give, deltaMs, MOOD_HALF_LIFE_MS);
+      const own = (shown[mood] ?? 0) * give;
+      const played = mood === 'relaxed' ? 0 : (puppet?.face[mood] ?? 0);
+      this.#moods[i] = approach(this.#moods[i]!, own + (played - own) * (puppet?.faceShare ?? 0), deltaMs, puppet ? PUPPET_HALF_LIFE_MS : MOOD_HALF_LIFE_MS);
       this.#vrm.expressionManager?.setValue(mood, this.#moods[i]!);
     }
   }
 
-  #updateLids(deltaMs: number): void {
+  #updateLids(deltaMs: number, puppet: PuppetPose | undefined): void {
     this.#nextBlinkMs -= deltaMs;
     if (this.#nextBlinkMs <= 0) {
       this.#blinkMs = 0;
@@ -99,10 +105,13 @@ export class Face {
     // Lids fall in a third of the blink and rise in the rest.
     const t = this.#blinkMs / BLINK_MS;
     const closed = this.#blinkMs < 0 ? 0 : t < 0.35 ? t / 0.35 : (1 - t) / 0.65;
-    this.#vrm.expressionManager?.setValue('blink', closed);
+    const share = puppet?.faceShare ?? 0;
+    this.#vrm.expressionManager?.setValue('blink', closed * (1 - share));
+    this.#vrm.expressionManager?.setValue('blinkLeft', (puppet?.face.blinkLeft ?? 0) * share);
+    this.#vrm.expressionManager?.setValue('blinkRight', (puppet?.face.blinkRight ?? 0) * share);
   }
 
-  #updateGaze(deltaMs: number): void {
+  #updateGaze(deltaMs: number, puppet: PuppetPose | undefined): void {
     this.#nextGlanceMs -= deltaMs;
     if (this.#nextGlanceMs <= 0) this.#glance();
     // The eyes jump (half-life 18 ms), as eyes do.
@@ -110,8 +119,9 @@ export class Face {
     this.#pitchDeg = approach(this.#pitchDeg, this.#goalPitchDeg, deltaMs, 18);
     const { lookAt } = this.#vrm;
     if (!lookAt) return;
-    lookAt.yaw = this.#yawDeg;
-    lookAt.pitch = this.#pitchDeg;
+    const share = puppet?.faceShare ?? 0;
+    lookAt.yaw = this.#yawDeg + ((puppet?.face.yawDeg ?? 0) - this.#yawDeg) * share;
+    lookAt.pitch = this.#pitchDeg + ((puppet?.face.pitchDeg ?? 0) - this.#pitchDeg) * share;
   }
 
   /** Chooses where to look next: at the visitor most of the time, up and aside while thinking. */

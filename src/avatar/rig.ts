@@ -1,5 +1,5 @@
 import type { VRM, VRMHumanBoneName } from '@pixiv/three-vrm';
-import type { Object3D } from 'three';
+import { Quaternion, type Object3D } from 'three';
 import { remaining } from '../core/shared/damper.ts';
 
 /** Bones that are posed, in the order of every pose array. */
@@ -9,6 +9,7 @@ export type PosedBone = (typeof POSED_BONES)[number];
 /** Euler angles in radians, XYZ, of normalized bones (VRM 1.0: T-pose is zero, +X is her left). */
 export type Pose = Readonly<Partial<Record<PosedBone, readonly [x: number, y: number, z: number]>>>;
 
+const wanted = new Quaternion();
 const FINGERS = ['Index', 'Middle', 'Ring', 'Little'] as const;
 const JOINTS = ['Proximal', 'Intermediate', 'Distal'] as const;
 
@@ -32,6 +33,11 @@ export class Rig {
       const angles = pose[POSED_BONES[i]!];
       for (let axis = 0; axis < 3; axis += 1) this.#goal[i * 3 + axis] = angles?.[axis] ?? 0;
     }
+  }
+
+  /** Turns a bone towards a rotation, after `update`. @param q quaternions x, y, z, w, read at an offset @param share 0 leaves it, 1 takes it whole */
+  blend(bone: PosedBone, q: Float32Array, at: number, share: number): void {
+    this.#nodes[POSED_BONES.indexOf(bone)]?.quaternion.slerp(wanted.set(q[at]!, q[at + 1]!, q[at + 2]!, q[at + 3]!), share);
   }
 
   update(deltaMs: number, halfLifeMs: number): void {

@@ -1,8 +1,9 @@
 import type { VRM } from '@pixiv/three-vrm';
 import { AmbientLight, Box3, DirectionalLight, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from 'three';
 import { Failure } from '../core/shared/failure.ts';
+import { newPuppetPose } from '../core/puppet/player.ts';
 import { seededRandom } from '../core/shared/random.ts';
-import type { Attitude, Expression, Gesture, MouthSource, Stage } from '../ports/stage.ts';
+import type { Attitude, Expression, Gesture, MouthSource, PuppetSource, Stage } from '../ports/stage.ts';
 import { Scope } from '../runtime/scope.ts';
 import { Body } from './body.ts';
 import { Face } from './face.ts';
@@ -50,6 +51,8 @@ class ThreeStage implements Stage {
   #attitude: Attitude = 'idle';
   #expression: Expression = 'neutral';
   #mouth: MouthSource | undefined;
+  #puppet: PuppetSource | undefined;
+  readonly #puppetPose = newPuppetPose();
   #lastMs = 0;
   #startedMs = 0;
   #fence: WebGLSync | undefined;
@@ -132,6 +135,11 @@ class ThreeStage implements Stage {
     if (this.#actor) this.#actor.face.mouthSource = source;
   }
 
+  setPuppet(source: PuppetSource | undefined): void {
+    this.#puppet = source;
+    this.#puppetPose.faceShare = this.#puppetPose.armShare = 0;
+  }
+
   setVisibleShare(share: number): void {
     this.#framing.setVisibleShare(share);
   }
@@ -165,9 +173,11 @@ class ThreeStage implements Stage {
     const deltaMs = Math.min(LONGEST_STEP_MS, this.#lastMs === 0 ? 16 : nowMs - this.#lastMs);
     this.#lastMs = nowMs;
     const { vrm, body, face } = this.#actor;
-    face.update(deltaMs);
+    this.#puppet?.(this.#startedMs, this.#puppetPose);
+    const puppet = this.#puppet && this.#puppetPose;
+    face.update(deltaMs, puppet);
     body.emphasis = face.openness;
-    body.update(deltaMs);
+    body.update(deltaMs, puppet);
     this.#framing.update(deltaMs);
     vrm.update(deltaMs / 1000);
     const updateMs = performance.now() - this.#startedMs;

@@ -1,7 +1,8 @@
-import { asFailure, Failure, type FailureCode } from '../core/shared/failure.ts';
+import { asFailure, Failure } from '../core/shared/failure.ts';
 import type { Microphone, MicrophoneHandlers, OpenMicrophone } from '../ports/microphone.ts';
 import { Scope } from '../runtime/scope.ts';
 import { capture } from './capture.ts';
+import { openStream } from './open-stream.ts';
 
 export interface MicrophoneOptions {
   /** The browser's own processing; all three on for loudspeakers in the same room, all off for exact recordings. */
@@ -25,12 +26,9 @@ export function createMicrophone(options: Partial<MicrophoneOptions> = {}): Micr
 }
 
 async function open(settings: MicrophoneOptions, { onAudio, onLost }: MicrophoneHandlers): Promise<OpenMicrophone> {
-  if (!isSecureContext || !navigator.mediaDevices) throw new Failure('insecure-page', 'browsers give no microphone to pages of plain http');
   const scope = new Scope();
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...settings, channelCount: 1 } }).catch((error: unknown) => {
-      throw new Failure(MEDIA_ERRORS[(error as DOMException).name] ?? 'no-device', `no microphone: ${(error as Error).message}`, { cause: error });
-    });
+    const stream = await openStream({ audio: { ...settings, channelCount: 1 } });
     scope.defer(() => { for (const track of stream.getTracks()) track.stop(); });
     const [track] = stream.getAudioTracks();
     if (!track) throw new Failure('no-device', 'the stream has no audio track');
@@ -44,8 +42,3 @@ async function open(settings: MicrophoneOptions, { onAudio, onLost }: Microphone
     throw asFailure(error, 'no-device');
   }
 }
-
-/** Names of DOMException that getUserMedia rejects with (Media Capture and Streams, 10.2.1). */
-const MEDIA_ERRORS: Readonly<Record<string, FailureCode>> = {
-  NotAllowedError: 'permission-denied', SecurityError: 'permission-denied', NotFoundError: 'no-device', OverconstrainedError: 'no-device', NotReadableError: 'device-busy', AbortError: 'device-busy',
-};

@@ -3,6 +3,7 @@ import { Failure } from '../core/shared/failure.ts';
 import { parseCallMessage, type CallMessage } from '../core/handover/messages.ts';
 import type { Entry } from '../core/handover/views.ts';
 import type { CallLine, LineEvents } from '../ports/call-line.ts';
+import { VoiceMeter } from './voice-meter.ts';
 
 /** A room that is not reached within this is not waited for, in ms: LiveKit itself would take 15 s. */
 const JOIN_MS = 6_000;
@@ -12,6 +13,7 @@ const RETRY_MS = [0, 300, 700, 1_500, 2_500] as const;
 /** A short break is not shown, in ms. */
 const QUIET_MS = 2_000;
 const TOPIC = 'yb';
+const PUPPET_TOPIC = 'yb-pup';
 const LARGEST_MESSAGE = 2_000_000;
 /** Stands for one's own picture. */
 const OWN = 'own';
@@ -31,6 +33,7 @@ export class LivekitLine implements CallLine {
   readonly #events: LineEvents;
   readonly #elements = new Map<string, HTMLVideoElement>();
   readonly #sounds = new Map<RemoteTrack, HTMLMediaElement>();
+  #meter: VoiceMeter | undefined;
   #weakTimer: ReturnType<typeof setTimeout> | undefined;
   /** The room is left on purpose. */
   #isLeaving = false;
@@ -61,6 +64,7 @@ export class LivekitLine implements CallLine {
       .on(RoomEvent.TrackMuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, false); })
       .on(RoomEvent.TrackUnmuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, true); })
       .on(RoomEvent.ParticipantPermissionsChanged, (before, participant) => { if (participant === room.localParticipant && !before?.canPublish && participant.permissions?.canPublish) events.onMayPublish(); })
+      .on(RoomEvent.DataReceived, (payload, participant, _, topic) => { if (topic === PUPPET_TOPIC && participant) events.onPuppet(payload, participant.identity); })
       .on(RoomEvent.AudioPlaybackStatusChanged, () => events.onTouchNeeded(!room.canPlaybackAudio));
     room.registerTextStreamHandler(TOPIC, (reader, { identity }) => {
       void reader.readAll().then((text) => {
@@ -94,6 +98,8 @@ export class LivekitLine implements CallLine {
   async leave(): Promise<void> {
     this.#isLeaving = true;
     clearTimeout(this.#weakTimer);
+    this.#meter?.[Symbol.dispose]();
+    this.#meter = undefined;
     await this.#room.disconnect();
     for (const element of this.#sounds.values()) element.remove();
     this.#sounds.clear();
@@ -120,6 +126,20 @@ export class LivekitLine implements CallLine {
 
   async send(message: CallMessage, to?: string): Promise<void> {
     await this.#room.localParticipant.sendText(JSON.stringify(message), { topic: TOPIC, ...(to ? { destinationIdentities: [to] } : {}) });
+  }
+
+  sendPuppet(packet: Uint8Array<ArrayBuffer>, to: string): void {
+    void this.#room.localParticipant.publishData(packet, { reliable: false, topic: PUPPET_TOPIC, destinationIdentities: [to] }).catch(() => {});
+  }
+
+  voiceLevel(whose: string): number {
+    const track = this.#room.remoteParticipants.get(whose)?.getTrackPublication(Track.Source.Microphone)?.audioTrack;
+    if (!track) return 0;
+    if (this.#meter?.track !== track) {
+      this.#meter?.[Symbol.dispose]();
+      this.#meter = new VoiceMeter(track as RemoteTrack);
+    }
+    return this.#meter.level();
   }
 
   show(element: HTMLVideoElement, whose: string): void {

@@ -9,6 +9,8 @@ export interface LineEvents {
   /** For good: another page of this visitor took its place, or it was sent away. */
   onEnd(cause: 'replaced' | 'removed'): void;
   onMessage(message: CallMessage, from: string): void;
+  /** A moment of an agent who plays the avatar (core/puppet/packet). */
+  onPuppet(packet: Uint8Array, from: string): void;
   /** Who else is in the room now. */
   onPeers(identities: readonly string[]): void;
   /** A picture of this participant arrives, or no more. */
@@ -28,6 +30,10 @@ export interface CallLine extends AsyncDisposable {
   setCamera(isOn: boolean): Promise<void>;
   /** @param to identity; everybody when undefined */
   send(message: CallMessage, to?: string): Promise<void>;
+  /** Sends once and never again: what is late is worth nothing. */
+  sendPuppet(packet: Uint8Array<ArrayBuffer>, to: string): void;
+  /** How loud a participant is now, RMS in [0, 1]; 0 where nothing is heard. */
+  voiceLevel(whose: string): number;
   /** Shows a participant's picture, or one's own, in this element. */
   show(element: HTMLVideoElement, whose: string | 'own'): void;
   /** To be called in a touch, when the browser wanted one. */

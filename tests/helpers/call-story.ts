@@ -24,8 +24,8 @@ export interface CallStory extends AsyncDisposable {
   readonly kiosk: KioskPage;
   readonly handover: Handover;
   readonly livekit: LivekitUnderTest;
-  /** Opens a desk in a browser of its own, signed in. */
-  openDesk(agent?: string): Promise<DeskBrowser>;
+  /** Opens a desk in a browser of its own, signed in. @param camera a y4m file that its camera shows */
+  openDesk(agent?: string, camera?: string): Promise<DeskBrowser>;
   /** The visitor asks for a person and agrees. */
   call(options?: { readonly camera?: boolean }): Promise<void>;
   /** The visitor's ticket as the server has it. */
@@ -68,7 +68,7 @@ interface StoryParts extends Pick<CallStory, 'kiosk' | 'handover' | 'livekit'> {
 export function createStoryOf({ kiosk, handover, livekit, desks, closing }: StoryParts): CallStory {
   return {
     kiosk, handover, livekit,
-    openDesk: (agent) => desks.open(agent),
+    openDesk: (agent, camera) => desks.open(agent, camera),
     async call({ camera = false } = {}) {
       await kiosk.until('usable');
       await kiosk.say('给我找真人店员');
@@ -98,11 +98,11 @@ export function createStoryOf({ kiosk, handover, livekit, desks, closing }: Stor
 }
 
 /** Desks of a server, each in a browser of its own. */
-export function createDesk(origin: string): { open(agent?: string): Promise<DeskBrowser> } & AsyncDisposable {
+export function createDesk(origin: string): { open(agent?: string, camera?: string): Promise<DeskBrowser> } & AsyncDisposable {
   const closing: (() => Promise<unknown>)[] = [];
   return {
-    async open(agent = 'mei') {
-      const browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] });
+    async open(agent = 'mei', camera) {
+      const browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : [])] });
       closing.push(() => browser.close());
       const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
       await page.addInitScript(KEEP_NAMES);

@@ -42,6 +42,8 @@ export interface CallState {
   readonly isAgentLost: boolean;
   /** The agent's picture arrives. */
   readonly hasVideo: boolean;
+  /** The agent is not seen, but moves her: her face, her head, her arms. */
+  readonly isPuppet: boolean;
   readonly isPhotoWanted: boolean;
   /** The browser wants a touch before it lets the agent be heard. */
   readonly needsTouch: boolean;
@@ -52,7 +54,7 @@ export interface CallState {
 
 export const NO_CALL: CallState = {
   phase: 'none', trigger: 'asked', topic: '', priority: 0, language: 'zh', wait: undefined, agent: undefined, cause: undefined, hasCamera: false, isMuted: false, isHeld: false, isTextOnly: false, isSeen: false, link: 'good',
-  isAgentLost: false, hasVideo: false, isPhotoWanted: false, needsTouch: false, chat: [], shown: undefined,
+  isAgentLost: false, hasVideo: false, isPuppet: false, isPhotoWanted: false, needsTouch: false, chat: [], shown: undefined,
 };
 
 export type CallEvent =
@@ -71,6 +73,7 @@ export type CallEvent =
   | { readonly type: 'chat'; readonly line: ChatLine }
   | { readonly type: 'shown'; readonly product: string }
   | { readonly type: 'photo-wanted'; readonly isWanted: boolean }
+  | { readonly type: 'puppet'; readonly isOn: boolean }
   | { readonly type: 'hung-up' }
   | { readonly type: 'done' };
 
@@ -110,10 +113,12 @@ export function callStep(state: CallState, event: CallEvent): CallState {
       return { ...state, chat: [...state.chat, event.line].slice(-MOST_LINES) };
     case 'shown':
       return { ...state, shown: event.product };
+    case 'puppet':
+      return phase === 'talking' ? { ...state, isPuppet: event.isOn } : state;
     case 'photo-wanted':
       return { ...state, isPhotoWanted: event.isWanted };
     case 'hung-up':
-      return phase === 'talking' ? { ...state, phase: 'rating', hasVideo: false } : NO_CALL;
+      return phase === 'talking' ? { ...state, phase: 'rating', hasVideo: false, isPuppet: false } : NO_CALL;
     case 'done':
       return NO_CALL;
     default:
@@ -133,11 +138,13 @@ export function isInLine({ phase }: CallState): boolean {
 
 function follow(state: CallState, view: VisitorView): CallState {
   if (!isInLine(state)) return state;
-  const told: CallState = { ...state, agent: view.agent, isAgentLost: view.isAgentLost, isHeld: view.state === 'held' };
+  // Another agent is seen first, whoever played her before.
+  const isPuppet = state.isPuppet && view.agent?.identity === state.agent?.identity;
+  const told: CallState = { ...state, agent: view.agent, isAgentLost: view.isAgentLost, isHeld: view.state === 'held', isPuppet };
   switch (view.state) {
     case 'waiting':
       // Who was in a call and lost the agent is in line again, before all others.
-      return { ...told, phase: 'waiting', wait: view, hasVideo: false };
+      return { ...told, phase: 'waiting', wait: view, hasVideo: false, isPuppet: false };
     case 'connecting':
       return { ...told, phase: 'connecting' };
     case 'active':
@@ -145,7 +152,7 @@ function follow(state: CallState, view: VisitorView): CallState {
       return { ...told, phase: 'talking' };
     case 'wrap-up':
     case 'closed':
-      if (state.phase === 'talking') return { ...state, phase: 'rating', hasVideo: false };
+      if (state.phase === 'talking') return { ...state, phase: 'rating', hasVideo: false, isPuppet: false };
       return view.ending === 'visitor' ? NO_CALL : { ...state, phase: 'unavailable', cause: view.ending === 'expired' ? 'expired' : 'lost' };
     default:
       return view.state satisfies never;

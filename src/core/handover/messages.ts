@@ -31,6 +31,8 @@ export type CallMessage =
   | { readonly type: 'chat'; readonly text: string }
   | { readonly type: 'show'; readonly product: string }
   | { readonly type: 'say'; readonly text: string; readonly language: Language }
+  /** The agent plays the avatar from now on, or no more. */
+  | { readonly type: 'puppet'; readonly isOn: boolean }
   | { readonly type: 'ask-photo' }
   | { readonly type: 'photo'; readonly url: string };
 
@@ -68,6 +70,8 @@ export function parseCallMessage(text: string): CallMessage | undefined {
     }
     case 'photo':
       return isPhoto(raw['url']) ? { type: 'photo', url: raw['url'] } : undefined;
+    case 'puppet':
+      return typeof raw['isOn'] === 'boolean' ? { type: 'puppet', isOn: raw['isOn'] } : undefined;
     case 'ask-photo':
       return { type: 'ask-photo' };
     default:

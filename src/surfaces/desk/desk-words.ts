@@ -13,14 +13,16 @@ const WORDS = {
   waits: { zh: '已等', en: 'waiting' }, accept: { zh: '接听', en: 'Accept' }, decline: { zh: '转给别人', en: 'Decline' }, camera: { zh: '有画面', en: 'with camera' }, by: { zh: '由', en: 'by' },
   saidBefore: { zh: '刚才的对话', en: 'What was said' }, tried: { zh: '已经回答过', en: 'Answered so far' }, products: { zh: '相关商品', en: 'Products' }, photos: { zh: '照片', en: 'Photos' },
   noContext: { zh: '选择一位访客，看看他刚才说了什么。', en: 'Choose a visitor to see what was said.' },
-  visitor: { zh: '访客', en: 'Visitor' }, clerk: { zh: '小野', en: 'Noa' }, agent: { zh: '我', en: 'Me' },
+  visitor: { zh: '访客', en: 'Visitor' }, clerk: { zh: 'AI 店员', en: 'AI clerk' }, agent: { zh: '我', en: 'Me' },
   joining: { zh: '正在接入…', en: 'Joining…' }, noPicture: { zh: '访客没有打开画面', en: 'The visitor is not seen' },
   hold: { zh: '保持', en: 'Hold' }, resume: { zh: '继续', en: 'Resume' }, mute: { zh: '静音', en: 'Mute' }, unmute: { zh: '取消静音', en: 'Unmute' }, cameraOff: { zh: '关画面', en: 'Camera off' }, cameraOn: { zh: '开画面', en: 'Camera on' },
+  puppet: { zh: '用她的脸', en: 'Be her' }, puppetOff: { zh: '用自己的脸', en: 'Be yourself' }, calibrate: { zh: '重新校准', en: 'Calibrate' }, puppetLoading: { zh: '正在准备…', en: 'Getting ready…' },
+  puppetPrivate: { zh: '画面只留在这台电脑上', en: 'This picture stays on this machine' }, puppetNoFace: { zh: '看不到脸', en: 'No face in sight' }, puppetResting: { zh: '看着镜头，放松…', en: 'Look into the camera, at rest…' }, puppetFailed: { zh: '摄像头或模型用不了', en: 'The camera or the models cannot be had' },
   end: { zh: '结束', en: 'End' }, transfer: { zh: '转接', en: 'Transfer' }, askPhoto: { zh: '要照片', en: 'Ask for a photo' }, note: { zh: '备注', en: 'Note' }, noteFor: { zh: '给下一位的话', en: 'A word for the next one' }, toLine: { zh: '回到队列', en: 'Back to the line' },
   write: { zh: '写给访客…', en: 'Write to the visitor…' }, send: { zh: '发送', en: 'Send' }, suggestions: { zh: '她会这样回答', en: 'She would answer' }, say: { zh: '让她说', en: 'Let her say it' }, sendText: { zh: '发文字', en: 'Send as text' }, show: { zh: '发商品', en: 'Show it' },
   findProduct: { zh: '找商品…', en: 'Find a product…' }, writeUp: { zh: '通话小结', en: 'Write it up' }, done: { zh: '完成', en: 'Done' },
   addFaq: { zh: '加进常见问题', en: 'Add to the FAQ' }, question: { zh: '问题', en: 'Question' }, answer: { zh: '回答', en: 'Answer' }, added: { zh: '已记下', en: 'Noted' },
-  offline: { zh: '和服务器断开了，正在重连…', en: 'Cut off from the server, reconnecting…' }, keys: { zh: '快捷键：A 接听 · H 保持 · M 静音 · E 结束 · / 打字 · 1–3 用建议', en: 'Keys: A accept · H hold · M mute · E end · / write · 1–3 use a suggestion' },
+  offline: { zh: '和服务器断开了，正在重连…', en: 'Cut off from the server, reconnecting…' }, keys: { zh: '快捷键：A 接听 · H 保持 · M 静音 · P 用她的脸 · E 结束 · / 打字 · 1–3 用建议', en: 'Keys: A accept · H hold · M mute · P be her · E end · / write · 1–3 use a suggestion' },
   stock: { zh: '库存', en: 'stock' }, transferTo: { zh: '转给您', en: 'Passed to you' },
 } as const satisfies Record<string, Bilingual>;
 

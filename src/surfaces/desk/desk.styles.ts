@@ -41,6 +41,7 @@ export const deskStyles = css`
   .videos { position: relative; height: 300px; border-radius: var(--r-m); overflow: hidden; background: #10231f; color: #fff; display: grid; place-items: center; }
   .videos .visitor { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; }
   .videos .own { position: absolute; inset-block-end: 10px; inset-inline-end: 10px; width: 130px; aspect-ratio: 4 / 3; object-fit: cover; border-radius: 10px; transform: scaleX(-1); background: #000; }
+  .videos .private { position: absolute; inset-block-end: 10px; inset-inline-end: 150px; padding: 3px 10px; border-radius: 99px; background: #10231fb0; font-size: 12px; }
   .videos .clock { position: absolute; inset-block-start: 10px; inset-inline-start: 12px; padding: 3px 10px; border-radius: 99px; background: #10231fb0; font-variant-numeric: tabular-nums; }
   .warnings { position: absolute; inset-block-start: 10px; inset-inline-end: 12px; display: grid; gap: 6px; justify-items: end; }
   .warnings span { padding: 4px 12px; border-radius: 99px; background: var(--warm); color: #3b2800; font-weight: 600; }

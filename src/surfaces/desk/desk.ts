@@ -108,7 +108,7 @@ export class DeskPage extends LitElement {
       ${context ? contextView(context, pack, language) : html`<p class="empty">${this.#word('noContext')}</p>`}<p class="keys">${this.#word('keys')}</p></main>`;
   }
 
-  #call({ call, language, tickets, agents, me }: DeskState) {
+  #call({ call, language, tickets, agents, me, puppet }: DeskState) {
     if (!call) return nothing;
     const ticket = tickets.find(({ id }) => id === call.ticket);
     const isHeld = ticket?.state === 'held';
@@ -117,18 +117,22 @@ export class DeskPage extends LitElement {
       <div class="videos">
         ${call.hasVideo ? html`<video class="visitor" playsinline></video>` : html`<span>${call.isVisitorHere ? this.#word('noPicture') : this.#word('joining')}</span>`}
         ${call.isSeen ? html`<video class="own" playsinline muted></video>` : nothing}
+        ${puppet.stream ? html`<video class="own" playsinline muted autoplay .srcObject=${puppet.stream}></video><span class="private" role="status">${this.#word(puppet.calibrated < 1 ? 'puppetResting' : puppet.hasFace ? 'puppetPrivate' : 'puppetNoFace')}</span>` : nothing}
         <span class="clock">${clock(this.nowMs - call.startedMs)}</span>
         <div class="warnings" role="status">${warnings.map((warning) => html`<span>${warningWord(warning, language)}</span>`)}</div>
       </div>
       <div class="row" style="margin: 0">
         <button class="do" data-do="mute" aria-pressed=${call.isMuted} ?disabled=${call.isTextOnly} @click=${() => void this.#desk.setMuted(!call.isMuted)}>${this.#word(call.isMuted ? 'unmute' : 'mute')}</button>
         <button class="do" data-do="camera" aria-pressed=${!call.isSeen} @click=${() => void this.#desk.setCamera(!call.isSeen)}>${this.#word(call.isSeen ? 'cameraOff' : 'cameraOn')}</button>
+        <button class="do" data-do="puppet" aria-pressed=${puppet.status === 'on'} ?disabled=${puppet.status === 'loading'} @click=${() => this.#puppet()}>${this.#word(puppet.status === 'loading' ? 'puppetLoading' : puppet.status === 'on' ? 'puppetOff' : 'puppet')}</button>
+        ${puppet.status === 'on' ? html`<button class="do" data-do="calibrate" @click=${() => this.#desk.calibratePuppet()}>${this.#word('calibrate')}</button>` : nothing}
         <button class="do" data-do="hold" aria-pressed=${isHeld} @click=${() => void this.#desk.hold(!isHeld)}>${this.#word(isHeld ? 'resume' : 'hold')}</button>
         <button class="do" data-do="photo" @click=${() => this.#desk.askPhoto()}>${this.#word('askPhoto')}</button>
         <button class="do" data-do="transfer" aria-pressed=${this.isTransferring} @click=${() => { this.isTransferring = !this.isTransferring; }}>${this.#word('transfer')}</button>
         <button class="do end" data-do="end" @click=${() => void this.#desk.end()}>${this.#word('end')}</button>
       </div>
       <div class="log">
+        ${puppet.status === 'off' || puppet.status === 'on' || puppet.status === 'loading' ? nothing : html`<div class="problem" role="alert">${this.#word('puppetFailed')} (${puppet.status})</div>`}
         ${this.isTransferring ? html`<form class="write" @submit=${this.#transfer}><select class="field" name="agent"><option value="">${this.#word('toLine')}</option>${agents.filter(({ id }) => id !== me?.id).map(({ id, name, state: theirs }) => html`<option value=${id}>${name} · ${stateWord(theirs, language)}</option>`)}</select><input name="note" placeholder=${this.#word('noteFor')} maxlength="300"><button class="do main">${this.#word('transfer')}</button></form><br>` : nothing}
         ${turnsView(call.turns, language)}
         ${call.photos.length > 0 ? html`<div class="photos">${call.photos.map((url) => html`<img src=${url} alt=${this.#word('photos')}>`)}</div>` : nothing}
@@ -160,6 +164,10 @@ export class DeskPage extends LitElement {
     </aside>`;
   }
 
+  #puppet(): void {
+    void this.#desk.setPuppet(this.value?.puppet.status !== 'on');
+  }
+
   #suggestion(suggestion: Suggestion, i: number) {
     const { question, answer, language, product, sources } = suggestion;
     return html`<div class="suggestion" data-suggestion=${i}><small>${question}</small><span>${answer}</span>${sources.length > 0 ? html`<small>${sources.slice(0, 3).join(', ')}</small>` : nothing}
@@ -179,7 +187,7 @@ export class DeskPage extends LitElement {
     const ringing = value.tickets.find(({ isRinging }) => isRinging) ?? value.tickets.find(({ id, state: its }) => id === value.selected && its === 'waiting');
     const suggestion = call?.suggestions[Number(event.key) - 1];
     const acts: Readonly<Record<string, (() => void) | undefined>> = call
-      ? { m: () => void this.#desk.setMuted(!call.isMuted), h: () => void this.#desk.hold(value.tickets.find(({ id }) => id === call.ticket)?.state !== 'held'), e: () => void this.#desk.end(), '/': () => this.write?.focus(), ...(suggestion ? { [event.key]: () => this.#desk.say(suggestion.answer, suggestion.language) } : {}) }
+      ? { m: () => void this.#desk.setMuted(!call.isMuted), p: () => this.#puppet(), h: () => void this.#desk.hold(value.tickets.find(({ id }) => id === call.ticket)?.state !== 'held'), e: () => void this.#desk.end(), '/': () => this.write?.focus(), ...(suggestion ? { [event.key]: () => this.#desk.say(suggestion.answer, suggestion.language) } : {}) }
       : { a: ringing && (() => void this.#desk.accept(ringing.id)), d: ringing && (() => void this.#desk.decline(ringing.id, '')) };
     const act = acts[event.key.toLowerCase()];
     if (!act) return;

@@ -18,6 +18,8 @@ const PHOTO_QUALITY = 0.8;
 export class CallView extends LitElement {
   static override styles = [base, css`
     :host { position: absolute; inset: 0; background: #10231f; color: #fff; }
+    :host([played]) { background: none; pointer-events: none; }
+    :host([played]) .status, :host([played]) .bar, :host([played]) .photo { pointer-events: auto; }
     .agent { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
     .nobody { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: 0.6em; font-size: var(--say); }
     .nobody svg { font-size: 2.4em; opacity: 0.8; }
@@ -46,10 +48,10 @@ export class CallView extends LitElement {
     const word = (key: Parameters<typeof callWord>[0], values?: Parameters<typeof callWord>[2]) => callWord(key, language, values);
     const name = call.agent?.name ?? word('someone');
     return html`
-      <video class="agent" playsinline ?hidden=${!call.hasVideo}></video>
-      ${call.hasVideo ? nothing : html`<div class="nobody">${icon('person')}<span>${word('noVideo', { name })}</span></div>`}
+      <video class="agent" playsinline ?hidden=${!call.hasVideo || call.isPuppet}></video>
+      ${call.hasVideo || call.isPuppet ? nothing : html`<div class="nobody">${icon('person')}<span>${word('noVideo', { name })}</span></div>`}
       <div class="status" role="status">
-        <span>${word('talkingTo', { name })}</span>
+        <span>${word(call.isPuppet ? 'speaksThrough' : 'talkingTo', { name })}</span>
         ${call.isHeld ? html`<span class="warn">${word('held')}</span>` : nothing}
         ${call.link === 'good' ? nothing : html`<span class="warn">${word('weak')}</span>`}
         ${call.isAgentLost ? html`<span class="warn">${word('agentLost')}</span>` : nothing}

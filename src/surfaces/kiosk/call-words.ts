@@ -24,6 +24,7 @@ const WORDS = {
   textOnly: { zh: '麦克风用不了，请打字，店员看得到', en: 'There is no microphone. Type, and the clerk will read it' },
   tapToHear: { zh: '点这里听店员说话', en: 'Tap to hear the clerk' },
   noVideo: { zh: '{name}在线', en: '{name} is here' },
+  speaksThrough: { zh: '{name}正在通过她和您说话', en: '{name} is talking to you through her' },
   talkingTo: { zh: '正在和{name}通话', en: 'Talking to {name}' },
   photoWanted: { zh: '店员想看一张照片，可以吗？', en: 'The clerk would like to see a photo. May I?' },
   takePhoto: { zh: '拍一张 / 选一张', en: 'Take or choose one' },
@@ -36,7 +37,7 @@ const WORDS = {
   phone: { zh: '电话号码', en: 'Your phone number' },
   callBackNote: { zh: '号码只用来回电，加密保存，到期删除。', en: 'Your number is used for this call only, kept encrypted, and deleted in time.' },
   callBackFailed: { zh: '没有记下来，请稍后再试。', en: 'It could not be noted. Please try again later.' },
-  goOn: { zh: '继续问小野', en: 'Go on with Noa' },
+  goOn: { zh: '继续问 AI 店员', en: 'Go on with the AI clerk' },
 } as const satisfies Record<string, Bilingual>;
 
 export type CallWord = keyof typeof WORDS;

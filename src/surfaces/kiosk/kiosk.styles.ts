@@ -16,7 +16,7 @@ export const kioskStyles = css`
   canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; opacity: 0; transition: opacity 400ms ease; }
   canvas.seen { opacity: 1; }
   /* In a call she steps aside: small, listening, over the agent's picture. */
-  .in-call .stage { inset: calc(var(--above) - 19vh) auto auto var(--edge); width: 20%; height: 16vh; border-radius: var(--r-m); z-index: 1; box-shadow: 0 8px 30px #0004; }
+  .in-call:not(.played) .stage { inset: calc(var(--above) - 19vh) auto auto var(--edge); width: 20%; height: 16vh; border-radius: var(--r-m); z-index: 1; box-shadow: 0 8px 30px #0004; }
   .in-call .sheet { max-height: 46%; }
   yb-call-view { height: calc(var(--above) + var(--r-l) * 1.4); inset: 0 0 auto 0; }
   .chat { display: grid; gap: 0.5em; }
@@ -43,7 +43,7 @@ export const kioskStyles = css`
     .sheet > :first-child { margin-top: auto; }
     yb-top-bar { z-index: 1; }
     yb-call-view { inset: 0 auto 0 0; width: 44%; height: 100%; }
-    .in-call .stage { inset: auto auto 14% var(--edge); width: 11%; height: 20%; }
+    .in-call:not(.played) .stage { inset: auto auto 14% var(--edge); width: 11%; height: 20%; }
     .in-call .sheet { max-height: none; }
   }
 `;

@@ -1,0 +1,20 @@
+import { openStory } from '../tests/helpers/call-story.ts';
+const story = await openStory({ search: 'body=off', viewport: { width: 540, height: 960 } });
+const desk = await story.openDesk('mei', '/tmp/face/clerk.y4m');
+
+await story.call();
+await desk.accept();
+await story.kiosk.page.getByText('正在和小梅通话').waitFor();
+desk.page.on('console', (m) => console.log('desk:', m.text()));
+await desk.page.locator('[data-do=puppet]').click();
+await story.kiosk.until('puppet' as never, { timeoutMs: 120000 }); await desk.page.waitForTimeout(15000);
+console.log(await desk.page.evaluate(() => document.querySelector('yb-desk')!.shadowRoot!.querySelector('.private')?.textContent ?? document.querySelector('yb-desk')!.shadowRoot!.querySelector('.log')?.textContent));
+const t = (await story.kiosk.trace()).filter((e) => (e as {type:string}).type === 'puppet') as unknown as { lateMs: number; atMs: number; bytes: number }[];
+console.log(t.length, t.slice(-20).map(({ lateMs }) => lateMs), t.at(-1)?.bytes);
+await story.kiosk.page.screenshot({ path: '/tmp/shots/clerk-kiosk.png' });
+await desk.page.screenshot({ path: '/tmp/shots/clerk-desk.png' });
+await story.kiosk.page.waitForTimeout(1500);
+await story.kiosk.page.screenshot({ path: '/tmp/shots/clerk-kiosk2.png' });
+console.log(story.kiosk.errors, desk.errors, story.kiosk.foreignRequests);
+await story[Symbol.asyncDispose]();
+process.exit(0);

@@ -1,0 +1,134 @@
+import { armsOf } from '../core/puppet/arms.ts';
+import { Calibration } from '../core/puppet/calibration.ts';
+import { OneEuro } from '../core/puppet/one-euro.ts';
+import { encodePuppet, newPuppetFrame } from '../core/puppet/packet.ts';
+import { fromMatrix } from '../core/puppet/rotation.ts';
+import { asFailure, type FailureCode } from '../core/shared/failure.ts';
+import type { PeopleRequest, SeenPeople } from '../engines/vision/people/contract.ts';
+import type { Camera, OpenCamera } from '../ports/camera.ts';
+import type { Engine } from '../ports/engine.ts';
+import { Store } from '../runtime/store.ts';
+
+export interface PuppetState {
+  readonly status: 'off' | 'loading' | 'on' | FailureCode;
+  readonly hasFace: boolean;
+  readonly hasArms: boolean;
+  /** Share of the resting face that was learnt, [0, 1]. */
+  readonly calibrated: number;
+  /** What the camera sees, for the agent's own eyes. */
+  readonly stream: MediaStream | undefined;
+}
+
+export const NO_PUPPET: PuppetState = { status: 'off', hasFace: false, hasArms: false, calibrated: 0, stream: undefined };
+
+export interface PuppeteerOptions {
+  readonly camera: Camera;
+  readonly people: Pick<Engine<PeopleRequest, SeenPeople>, 'load' | 'run'>;
+  readonly send: (packet: Uint8Array<ArrayBuffer>) => void;
+}
+
+const CAMERA = { width: 640, height: 480, framesPerSecond: 30, facing: 'user' } as const;
+/** Wider pictures tell a face no better. */
+const WIDTH = 480;
+/** Arms are looked for in one picture of so many: they move more slowly than a mouth. */
+const ARMS_EVERY = 2;
+/** Smoothing of weights and of angles: cut-off at rest in Hz, and how much speed opens it. */
+const WEIGHTS = [3, 4] as const;
+const ANGLES = [1.5, 3] as const;
+
+/** An agent plays the avatar: what the camera sees becomes weights and angles here, and only these are sent. */
+export class Puppeteer implements Disposable {
+  readonly store = new Store<PuppetState>(NO_PUPPET);
+  readonly #options: PuppeteerOptions;
+  readonly #calibration = new Calibration();
+  readonly #frame = newPuppetFrame();
+  readonly #weights = new OneEuro(this.#frame.weights.length, ...WEIGHTS);
+  readonly #angles = new OneEuro(this.#frame.rotations.length, ...ANGLES);
+  #open: OpenCamera | undefined;
+  #isWanted = false;
+  #isBusy = false;
+  #lastMs = 0;
+
+  constructor(options: PuppeteerOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the camera, for this page only. What goes wrong is in `store`. */
+  async start(): Promise<void> {
+    if (this.#isWanted) return;
+    this.#isWanted = true;
+    this.#set({ ...NO_PUPPET, status: 'loading' });
+    this.calibrate();
+    try {
+      const [open] = await Promise.all([
+        this.#options.camera.open(CAMERA, { onFrame: (atMs, take) => void this.#see(atMs, take), onLost: ({ code }) => this.stop(code) }),
+        this.#options.people.load(),
+      ]);
+      if (!this.#isWanted) return open[Symbol.dispose]();
+      this.#open = open;
+      this.#set({ status: 'on', stream: open.stream });
+    } catch (error) {
+      this.stop(asFailure(error, 'load-failed').code);
+    }
+  }
+
+  stop(status: 'off' | FailureCode = 'off'): void {
+    this.#isWanted = false;
+    this.#open?.[Symbol.dispose]();
+    this.#open = undefined;
+    this.#set({ ...NO_PUPPET, status });
+  }
+
+  /** Learns anew how the face rests: to be called while the agent looks into the camera and does nothing. */
+  calibrate(): void {
+    this.#calibration.restart();
+    this.#weights.restart();
+    this.#angles.restart();
+  }
+
+  [Symbol.dispose](): void {
+    this.stop();
+  }
+
+  /** One picture at a time: those that come meanwhile are left. */
+  async #see(atMs: number, take: (width: number) => Promise<ImageBitmap>): Promise<void> {
+    if (this.#isBusy || !this.#open) return;
+    this.#isBusy = true;
+    try {
+      const picture = await take(WIDTH);
+      const frame = this.#frame;
+      const seen = await this.#options.people.run({ picture, atMs: Math.max(this.#lastMs + 1, atMs), wantsArms: frame.seq % ARMS_EVERY === 0 });
+      if (!this.#isWanted) return;
+      this.#take(seen, atMs);
+      this.#options.send(encodePuppet(frame));
+    } catch {
+      // A worker that died is started again by the next picture.
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  #take({ faces: [face], arms }: SeenPeople, atMs: number): void {
+    const frame = this.#frame;
+    const deltaMs = atMs - this.#lastMs;
+    this.#lastMs = atMs;
+    const wantedArms = frame.seq % ARMS_EVERY === 0;
+    frame.seq = (frame.seq + 1) & 0xffff;
+    frame.atMs = performance.timeOrigin + atMs;
+    frame.hasFace = face !== undefined;
+    if (face) {
+      frame.weights.set(face.weights);
+      fromMatrix(face.matrix, frame.rotations, 0);
+      this.#calibration.apply(frame);
+      this.#weights.apply(frame.weights, deltaMs);
+    }
+    if (wantedArms) frame.hasArms = face !== undefined && arms !== undefined && armsOf(arms.world, arms.visibility, frame);
+    this.#angles.apply(frame.rotations, deltaMs);
+    const { hasFace, hasArms, calibrated } = this.store.value;
+    if (hasFace !== frame.hasFace || hasArms !== frame.hasArms || calibrated !== this.#calibration.progress) this.#set({ hasFace: frame.hasFace, hasArms: frame.hasArms, calibrated: this.#calibration.progress });
+  }
+
+  #set(parts: Partial<PuppetState>): void {
+    this.store.update((value) => ({ ...value, ...parts }));
+  }
+}

@@ -1,0 +1,30 @@
+import type { FailureRecord } from '../core/shared/failure.ts';
+
+export interface CameraHandlers {
+  /**
+   * A new picture is there: it may be asked for now, or left. @param atMs when it was taken, on the page's clock
+   * @param take a copy of the picture, no wider than `width` pixels where given; the receiver closes it
+   */
+  readonly onFrame: (atMs: number, take: (width?: number) => Promise<ImageBitmap>) => void;
+  /** The camera ended by itself (unplugged, taken away). */
+  readonly onLost: (failure: FailureRecord) => void;
+}
+
+export interface OpenCamera extends Disposable {
+  /** Name as the browser gives it; may be empty. */
+  readonly label: string;
+  /** To be shown to who is seen: the picture that is worked on. */
+  readonly stream: MediaStream;
+}
+
+export interface CameraWish {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  readonly facing?: 'user' | 'environment';
+}
+
+export interface Camera {
+  /** Asks for permission and starts. Nothing of it leaves this page. @throws Failure `insecure-page` | `permission-denied` | `no-device` | `device-busy` */
+  open(wish: CameraWish, handlers: CameraHandlers): Promise<OpenCamera>;
+}

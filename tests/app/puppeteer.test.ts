@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { Puppeteer } from '../../src/app/puppeteer.ts';
+import { ARKIT_COUNT } from '../../src/core/puppet/arkit.ts';
+import { decodePuppet, newPuppetFrame } from '../../src/core/puppet/packet.ts';
+import { Failure } from '../../src/core/shared/failure.ts';
+import type { PeopleRequest, SeenPeople } from '../../src/engines/vision/people/contract.ts';
+import type { CameraHandlers } from '../../src/ports/camera.ts';
+
+const FACE = { box: [0.3, 0.2, 0.4, 0.5], weights: new Float32Array(ARKIT_COUNT).fill(0.2), matrix: new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -50, 1]) } as const;
+
+function setUp({ open, see = () => Promise.resolve({ faces: [FACE], arms: undefined }) }: { open?: () => never; see?: (request: PeopleRequest) => Promise<SeenPeople> } = {}) {
+  const sent: Uint8Array[] = [];
+  let handlers: CameraHandlers | undefined;
+  let closed = 0;
+  const puppeteer = new Puppeteer({
+    camera: { open: async (_, given) => {
+      open?.();
+      handlers = given;
+      return { label: 'fake', stream: {} as MediaStream, [Symbol.dispose]: () => { closed += 1; } };
+    } },
+    people: { load: async () => {}, run: (request) => see(request) },
+    send: (packet) => void sent.push(packet),
+  });
+  const picture = { close() {} } as ImageBitmap;
+  const settle = () => new Promise((resolve) => { setTimeout(resolve, 0); });
+  return {
+    puppeteer, sent, closed: () => closed, handlers: () => handlers!, settle,
+    async film(frames: number) {
+      for (let i = 0; i < frames; i += 1) {
+        handlers!.onFrame(i * 33, () => Promise.resolve(picture));
+        await settle();
+      }
+    },
+  };
+}
+
+describe('an agent who plays the avatar', () => {
+  test('each picture becomes one packet, in order; the resting face is learnt first', async () => {
+    const { puppeteer, sent, film } = setUp();
+    await puppeteer.start();
+    expect(puppeteer.store.value).toMatchObject({ status: 'on', calibrated: 0 });
+    await film(40);
+    expect(sent.length).toBe(40);
+    const frame = newPuppetFrame();
+    sent.forEach((packet, i) => {
+      expect(decodePuppet(packet, frame)).toBe(true);
+      expect(frame.seq).toBe(i + 1);
+    });
+    expect(frame.hasFace).toBe(true);
+    expect(Math.max(...frame.weights)).toBeLessThan(0.01);
+    expect(puppeteer.store.value).toMatchObject({ hasFace: true, hasArms: false, calibrated: 1 });
+  });
+
+  test('pictures that come while one is looked at are left, not queued', async () => {
+    let answer: (seen: SeenPeople) => void = () => {};
+    const { puppeteer, sent, film, settle } = setUp({ see: () => new Promise((resolve) => { answer = resolve; }) });
+    await puppeteer.start();
+    await film(5);
+    answer({ faces: [], arms: undefined });
+    await settle();
+    expect(sent.length).toBe(1);
+    expect(puppeteer.store.value.hasFace).toBe(false);
+  });
+
+  test('a worker that dies costs its picture only', async () => {
+    let calls = 0;
+    const { puppeteer, sent, film } = setUp({ see: () => ((calls += 1) === 2 ? Promise.reject(new Failure('worker-crashed', 'gone')) : Promise.resolve({ faces: [FACE], arms: undefined })) });
+    await puppeteer.start();
+    await film(4);
+    expect(sent.length).toBe(3);
+  });
+
+  test('a camera that is not allowed is told, and one that is unplugged ends it', async () => {
+    const denied = setUp({ open: () => { throw new Failure('permission-denied', 'no'); } });
+    await denied.puppeteer.start();
+    expect(denied.puppeteer.store.value).toMatchObject({ status: 'permission-denied', stream: undefined });
+    const { puppeteer, handlers, closed, sent, film } = setUp();
+    await puppeteer.start();
+    await film(1);
+    handlers().onLost(new Failure('device-unplugged', 'gone').toRecord());
+    expect(puppeteer.store.value.status).toBe('device-unplugged');
+    expect(closed()).toBe(1);
+    await film(1);
+    expect(sent.length).toBe(1);
+  });
+
+  test('stopped while it was getting ready: the camera does not stay on', async () => {
+    const { puppeteer, closed } = setUp();
+    const starting = puppeteer.start();
+    puppeteer.stop();
+    await starting;
+    expect([closed(), puppeteer.store.value.status]).toEqual([1, 'off']);
+  });
+});
