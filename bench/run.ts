@@ -5,12 +5,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { EYES } from './eyes.ts';
 import { HANDOVER } from './handover.ts';
 import { measureLoop } from './loop.ts';
 import { MIND } from './mind.ts';
 import type { Case, Measurement, Parts } from './measurement.ts';
 
-const AREAS: Readonly<Record<string, Parts>> = { loop: { loop: measureLoop }, mind: MIND, handover: HANDOVER };
+const AREAS: Readonly<Record<string, Parts>> = { loop: { loop: measureLoop }, mind: MIND, handover: HANDOVER, eyes: EYES };
 
 interface Kept {
   readonly figures: Readonly<Record<string, unknown>>;

@@ -1,0 +1,130 @@
+import { groupBy } from '../shared/group-by.ts';
+import { dot, Whitened, type Sample } from './whitened.ts';
+
+/** Centre squares of a gallery picture, as shares of its shorter side: each counts as a sample. */
+export const GALLERY_VIEWS = [1, 0.8, 0.6, 0.5] as const;
+/** … and of a picture that is asked about, both of which are among them. */
+export const QUERY_VIEWS = [0.8, 0.6] as const;
+
+/** How a picture looks: what a network and its colours say of it. */
+export interface Look {
+  /** Unit vectors, one for each view. */
+  readonly views: readonly Float32Array[];
+  /** Of core/looks/colour. */
+  readonly colour: Float32Array;
+}
+
+export interface GalleryLook extends Look {
+  readonly product: string;
+}
+
+export interface Candidate {
+  readonly product: string;
+  /** In [0, 1]; sums to 1 over all products, so it says which, not whether. */
+  readonly probability: number;
+}
+
+export interface Recognition {
+  /** Best first, all of them. */
+  readonly candidates: readonly Candidate[];
+  /**
+   * How surely it is any of them at all: the log-sum of the scores, which tells other goods of the same kind, and the cosine to the likest picture, which tells quite
+   * other things. About 0.8 to 2.
+   */
+  readonly acquaintance: number;
+  readonly isKnown: boolean;
+}
+
+export interface LineupOptions {
+  /** Looks of other things, of `product` names of their own. */
+  readonly background?: readonly GalleryLook[];
+  /** The gallery's pictures are of another kind than those that are asked about (catalogue pictures): only the background says what may vary. */
+  readonly isCatalogue?: boolean;
+  /** False leaves `isKnown` without a measure of its own: for a lineup that measures another. */
+  readonly isCalibrated?: boolean;
+}
+
+const COLOUR_WEIGHT = 0.08;
+/** Softmax scale, by cross-validation over classes of photos of goods; leave-one-out in a gallery would be too sure, its photos being of one day. */
+const SCALE = 26;
+/** Of the gallery's own pictures, seen with one half of the others only, this share may be refused. */
+const OWN_REFUSED = 0.1;
+/** And so much stranger may a visitor's picture be than the gallery's own, which are of one day. */
+const SLACK = 0.05;
+/** What is known where a gallery has one picture of each product, and says nothing of how pictures of it differ. */
+const LEAST_ACQUAINTANCE = 1.1;
+
+/** All goods of a shop by their looks: whoever is asked about stands in line. */
+export class Lineup {
+  readonly #products: readonly string[];
+  readonly #gallery: readonly GalleryLook[];
+  readonly #shape: Whitened;
+  readonly #colour: Whitened;
+  readonly #least: number;
+
+  /** @throws RangeError for an empty gallery */
+  constructor(gallery: readonly GalleryLook[], { background = [], isCatalogue = false, isCalibrated = true }: LineupOptions = {}) {
+    if (gallery.length === 0) throw new RangeError('a gallery needs a picture');
+    this.#gallery = gallery;
+    this.#products = [...new Set(gallery.map(({ product }) => product))];
+    const isOwn = !(isCatalogue && background.length > 0);
+    this.#shape = new Whitened(samplesOf(gallery, ({ views }) => views), samplesOf(background, ({ views }) => views), isOwn);
+    this.#colour = new Whitened(samplesOf(gallery, ({ colour }) => [colour]), samplesOf(background, ({ colour }) => [colour]), isOwn);
+    this.#least = isCalibrated ? leastAcquaintance(gallery, background, isCatalogue) : LEAST_ACQUAINTANCE;
+  }
+
+  get products(): readonly string[] {
+    return this.#products;
+  }
+
+  /** @param look with QUERY_VIEWS */
+  recognise(look: Look): Recognition {
+    const scores = this.#scores(look);
+    const best = Math.max(...scores);
+    const weights = scores.map((score) => Math.exp(SCALE * (score - best)));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const candidates = this.#products.map((product, i) => ({ product, probability: weights[i]! / total })).sort((a, b) => b.probability - a.probability);
+    const acquaintance = best + Math.log(total) / SCALE + this.#likeness(look);
+    return { candidates, acquaintance, isKnown: acquaintance >= this.#least };
+  }
+
+  #scores(look: Look): number[] {
+    const shape = this.#shape.scores(joined(look.views));
+    const colour = this.#colour.scores(look.colour);
+    return this.#products.map((_, i) => shape[i]! + COLOUR_WEIGHT * colour[i]!);
+  }
+
+  #likeness({ views }: Look): number {
+    let best = -1;
+    for (const other of this.#gallery) {
+      let sum = 0;
+      QUERY_VIEWS.forEach((view, i) => { sum += dot(other.views[GALLERY_VIEWS.indexOf(view)]!, 0, views[i]!, 0, views[i]!.length); });
+      best = Math.max(best, sum / QUERY_VIEWS.length);
+    }
+    return best;
+  }
+}
+
+/** From the gallery itself: how well is a picture of a product known by a lineup that has seen one half of the gallery, and not this one? */
+function leastAcquaintance(gallery: readonly GalleryLook[], background: readonly GalleryLook[], isCatalogue: boolean): number {
+  const groups = [...groupBy(gallery, ({ product }) => product).values()].filter((group) => group.length > 1);
+  if (groups.length < 2) return LEAST_ACQUAINTANCE;
+  const halves = [0, 1].map((half) => groups.flatMap((group) => group.filter((_, i) => i % 2 === half)));
+  const seen = [0, 1].flatMap((half) => {
+    const lineup = new Lineup(halves[half]!, { background, isCatalogue, isCalibrated: false });
+    return halves[1 - half]!.map((look) => lineup.recognise({ views: QUERY_VIEWS.map((view) => look.views[GALLERY_VIEWS.indexOf(view)]!), colour: look.colour }).acquaintance);
+  }).sort((a, b) => a - b);
+  return seen[Math.floor(seen.length * OWN_REFUSED)]! - SLACK;
+}
+
+function samplesOf(gallery: readonly GalleryLook[], vectorsOf: (look: GalleryLook) => readonly Float32Array[]): Sample[] {
+  const products = [...new Set(gallery.map(({ product }) => product))];
+  return gallery.flatMap((look) => vectorsOf(look).map((vector) => ({ class: products.indexOf(look.product), vector })));
+}
+
+/** Views as one: their sum, of length 1. */
+function joined(views: readonly Float32Array[]): Float32Array {
+  const sum = views[0]!.map((_, i) => views.reduce((all, view) => all + view[i]!, 0));
+  const length = Math.hypot(...sum) || 1;
+  return sum.map((value) => value / length);
+}
