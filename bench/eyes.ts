@@ -1,5 +1,6 @@
+import { measureBarcodes } from './eyes/barcodes.ts';
 import { measureProducts } from './eyes/products.ts';
 import type { Parts } from './measurement.ts';
 
 /** The eyes: products by their looks. Needs YINGBIN_MODELS; looks of pictures are kept under .cache. */
-export const EYES: Parts = { products: measureProducts };
+export const EYES: Parts = { products: measureProducts, barcodes: measureBarcodes };

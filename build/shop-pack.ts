@@ -3,12 +3,12 @@ import type { Plugin } from 'vite';
 import { chooseReaderExamples } from '../src/engines/intent/second-stage/reader-examples.ts';
 import { buildShop, type BuiltShop } from '../src/tools/build-pack.ts';
 
-/** Compiles the shop's folder into `shop/pack.json`, `shop/hearing.json`, `shop/intents.bin`, `shop/moods.bin` and `shop/examples.json`; in dev again whenever a file changes. */
+/** Compiles the shop's folder into `shop/pack.json`, `shop/hearing.json`, `shop/intents.bin`, `shop/moods.bin` `shop/examples.json` and, where there is one, `shop/gallery.bin`; in dev again whenever a file changes. */
 export function shopPack(folder: string): Plugin {
   let built: Promise<BuiltShop> | undefined;
   const files = async (): Promise<Record<string, string | Uint8Array>> => {
     const shop = await (built ??= buildShop(folder));
-    return { 'shop/pack.json': JSON.stringify(shop.pack), 'shop/hearing.json': JSON.stringify(shop.hearing), 'shop/intents.bin': shop.intents, 'shop/moods.bin': shop.moods, 'shop/examples.json': JSON.stringify(chooseReaderExamples(shop.examples)) };
+    return { 'shop/pack.json': JSON.stringify(shop.pack), 'shop/hearing.json': JSON.stringify(shop.hearing), 'shop/intents.bin': shop.intents, 'shop/moods.bin': shop.moods, 'shop/examples.json': JSON.stringify(chooseReaderExamples(shop.examples)), ...(shop.gallery ? { 'shop/gallery.bin': shop.gallery } : {}) };
   };
   return {
     name: 'shop-pack',

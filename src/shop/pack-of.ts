@@ -6,10 +6,10 @@ import type { ShopSource } from './read-files.ts';
 /** A shop's checked files as the page wants them. */
 export function packOf({ shop, families, products, specs, specNames, accessories, map, needs, faults, flows, promotions, intents, answers }: ShopSource, version: string): ShopPack {
   const familyRows = families.map(({ value: row }): Family => ({ id: row.id, name: both(row.name_zh, row.name_en), aliases: both(row.aliases_zh, row.aliases_en), floor: row.floor, aisle: row.aisle, picture: row.picture }));
-  const { greeting, offer, rating, areYouThere, notUnderstood, notKnown, tooLong, danger } = shop;
+  const { greeting, offer, rating, cameraNotice, areYouThere, notUnderstood, notKnown, tooLong, danger } = shop;
   return {
-    id: shop.id, version, name: shop.name, clerk: shop.clerk, currency: shop.currency, defaultLanguage: shop.defaultLanguage, avatar: shop.avatar, productUrl: shop.productUrl, rephrase: shop.rephrase,
-    texts: { greeting, offer, rating, areYouThere, notUnderstood, notKnown, tooLong, danger },
+    id: shop.id, version, name: shop.name, clerk: shop.clerk, currency: shop.currency, defaultLanguage: shop.defaultLanguage, avatar: shop.avatar, productUrl: shop.productUrl, hasGallery: false, rephrase: shop.rephrase,
+    texts: { greeting, offer, rating, cameraNotice, areYouThere, notUnderstood, notKnown, tooLong, danger },
     suggestions: shop.suggestions,
     facts: Object.fromEntries(Object.entries(shop.facts).map(([name, value]) => [name, typeof value === 'object' ? value : both(String(value), String(value))])),
     dangerWords: shop.dangerWords,

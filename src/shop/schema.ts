@@ -19,7 +19,7 @@ export const shopSchema = v.strictObject({
   avatar: v.pipe(v.string(), v.startsWith('/', 'must be a path on this site, as /avatars/clerk.vrm')),
   productUrl: v.optional(v.pipe(v.string(), v.regex(/^https:\/\/\S*\{id\}\S*$/, 'must be an https address with {id} in it'))),
   rephrase: v.optional(v.boolean(), false),
-  greeting: bilingual, offer: v.optional(bilingual), rating: v.optional(bilingual), areYouThere: bilingual, notUnderstood: bilingual, notKnown: bilingual, tooLong: bilingual, danger: bilingual,
+  greeting: bilingual, offer: v.optional(bilingual), rating: v.optional(bilingual), cameraNotice: v.optional(bilingual), areYouThere: bilingual, notUnderstood: bilingual, notKnown: bilingual, tooLong: bilingual, danger: bilingual,
   suggestions: v.pipe(v.array(v.strictObject({ icon: v.picklist(['pin', 'camera', 'tool', 'person', 'gift', 'clock', 'tag', 'box']), zh: text, en: text })), v.length(4, 'there must be exactly four')),
   facts: v.record(v.string(), v.union([text, v.number(), bilingual])),
   dangerWords: bilingualWords,

@@ -21,6 +21,8 @@ export interface BuiltShop extends CompiledShop {
   /** Encoded models of intents and of moods. */
   readonly intents: Uint8Array;
   readonly moods: Uint8Array;
+  /** What `shop -- gallery` made, if it did. */
+  readonly gallery: Uint8Array | undefined;
 }
 
 /** Validates a shop's folder, trains its intent model and makes its pack. @throws PackError */
@@ -29,7 +31,8 @@ export async function buildShop(folder: string): Promise<BuiltShop> {
   const version = createHash('sha256').update(JSON.stringify([...files, ...base])).digest('hex').slice(0, 16);
   const compiled = compileShop(files, { version, base, pronounce: await createPronouncer() });
   const intents = trainIntents(compiled.examples, { garble: createGarble(compiled.examples.map(({ text }) => text)) });
-  return { ...compiled, intents: encodeBagModel(intents), moods: encodeBagModel(trainIntents(moodExamples(base), MOOD_TRAINING)) };
+  const gallery = await readFile(join(folder, 'gallery.bin')).catch(() => undefined);
+  return { ...compiled, pack: { ...compiled.pack, hasGallery: gallery !== undefined }, gallery, intents: encodeBagModel(intents), moods: encodeBagModel(trainIntents(moodExamples(base), MOOD_TRAINING)) };
 }
 
 export async function readShopFolder(folder: string): Promise<ShopFiles> {

@@ -2,9 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GALLERY_VIEWS } from '../core/looks/lineup.ts';
 import { asFailure } from '../core/shared/failure.ts';
+import { seededRandom } from '../core/shared/random.ts';
 import type { Embedder } from '../engines/vision/looks/embedder.ts';
 import { decodeGallery, type Gallery, type GalleryPicture } from '../engines/vision/looks/gallery.ts';
 import { readPicture, thumbnailOf } from './read-picture.ts';
+import { renderProduct, type Drawn } from './render-product.ts';
 
 export interface GalleryOptions {
   readonly embedder: Embedder;
@@ -33,4 +35,19 @@ export async function galleryOf(path: string, { embedder, network, isCatalogue =
   }
   if (pictures.length === 0) throw new RangeError(`${path} has no picture in a sub-folder`);
   return { network, isCatalogue, pictures };
+}
+
+const DRAWN = 5;
+
+/** A gallery of drawn products, in as many lights and places as a shop would photograph. */
+export async function drawnGallery(products: readonly Drawn[], { embedder, network }: Pick<GalleryOptions, 'embedder' | 'network'>): Promise<Gallery> {
+  const pictures: GalleryPicture[] = [];
+  const random = seededRandom(20);
+  for (const product of products) {
+    for (let i = 0; i < DRAWN; i += 1) {
+      const bytes = await renderProduct(product, random);
+      pictures.push({ product: product.id, thumbnail: i === 0 ? await thumbnailOf(bytes) : '', ...(await embedder.look(await readPicture(bytes), GALLERY_VIEWS)) });
+    }
+  }
+  return { network, isCatalogue: false, pictures };
 }

@@ -21,10 +21,10 @@ main(async () => {
   const isThere = values.has('gallery') || existsSync(path);
   const gallery = isThere ? await galleryOf(path, { embedder, network, isCatalogue: flags.has('catalogue'), onProblem: (file, message) => console.error(`${file}: ${message}`) }) : undefined;
   if (gallery && gallery.network !== network) throw new Error(`${path} was made with another image network: make it anew`);
-  const eye = new ProductEye({ readCodes: await loadCodes(), embedder, lineup: gallery && new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
+  const eye = new ProductEye({ codes: await loadCodes(), embedder, lineup: gallery && new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
   for (const file of rest) {
     try {
-      const { codes, recognition, quality } = await eye.see(await readPicture(await readFile(file)), { isWhole: true });
+      const { codes, recognition, quality } = await eye.see(await readPicture(await readFile(file)), 'always');
       const candidates = (recognition?.candidates ?? []).slice(0, MOST_CANDIDATES).map(({ product, probability }) => ({ product, probability: Number(probability.toFixed(4)) }));
       const barcode = codes[0]?.text ?? null;
       if (flags.has('json')) console.log(JSON.stringify({ file, known: recognition?.isKnown ?? false, candidates, barcode, text: null, displayCode: null, trouble: quality.trouble ?? null }));

@@ -3,6 +3,8 @@
  * npm run shop -- build [folder] --out dir: checks, trains and writes the pack.
  * npm run shop -- new name: a small shop of its own under shops/name, to begin with.
  * npm run shop -- schema --out dir: JSON Schema of the YAML files, for editors.
+ * npm run shop -- gallery [folder] [--from pictures] [--catalogue]: gallery.bin, by which products are known by their looks: of a folder of pictures with a sub-folder a
+ * product (named by its id), or of the drawings of the demo shop.
  * npm run shop -- export [folder] --lang en: schema.org JSON-LD on standard output; import file.json --lang en: rows of products.csv.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -13,11 +15,14 @@ import { productsFromJsonLd, toJsonLd } from '../shop/json-ld.ts';
 import { PackError, describeProblem } from '../shop/pack-problem.ts';
 import { answersSchema, flowsSchema, intentsSchema, outOfScopeSchema, shopSchema } from '../shop/schema.ts';
 import { main, parseArguments } from './arguments.ts';
+import { encodeGallery } from '../engines/vision/looks/gallery.ts';
 import { buildShop, type BuiltShop } from './build-pack.ts';
+import { drawnGallery, galleryOf } from './gallery-of.ts';
+import { imageEmbedder } from './model-paths.ts';
 import { newShop } from './new-shop.ts';
 
 main(async () => {
-  const { rest, values } = parseArguments(process.argv.slice(2), { values: ['out', 'lang'], flags: [] });
+  const { rest, flags, values } = parseArguments(process.argv.slice(2), { values: ['out', 'lang', 'from'], flags: ['catalogue'] });
   const [command = '', target] = rest;
   const language: Language = values.get('lang') === 'zh' ? 'zh' : 'en';
   const commands: Readonly<Record<string, () => Promise<void>>> = {
@@ -44,6 +49,21 @@ main(async () => {
         await writeFile(join(out, `${name}.schema.json`), `${JSON.stringify(toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' }), null, 2)}\n`);
       }
       console.log(`written to ${out}`);
+    },
+    gallery: async () => {
+      const folder = target ?? 'shops/demo';
+      const { pack } = await built(folder);
+      const from = values.get('from');
+      const network = await imageEmbedder();
+      const gallery = from === undefined
+        ? await drawnGallery(pack.products, network)
+        : await galleryOf(from, { ...network, isCatalogue: flags.has('catalogue'), hasThumbnails: true, onProblem: (file, message) => console.error(`${file}: ${message}`) });
+      const strangers = [...new Set(gallery.pictures.map(({ product }) => product))].filter((id) => !pack.products.some((product) => product.id === id));
+      if (strangers.length > 0) throw new Error(`no product has the id ${strangers.join(', ')}: name the sub-folders as products.csv does`);
+      const path = join(folder, 'gallery.bin');
+      const bytes = encodeGallery(gallery);
+      await writeFile(path, bytes);
+      console.log(`${path}: ${gallery.pictures.length} pictures of ${new Set(gallery.pictures.map(({ product }) => product)).size} products, ${Math.round(bytes.length / 1000)} KB`);
     },
     export: async () => console.log(JSON.stringify(toJsonLd((await built(target ?? 'shops/demo')).pack, language), null, 2)),
     import: async () => {

@@ -16,6 +16,8 @@ export interface ShopPack {
   /** Address of a product for the visitor's own phone, `{id}` standing for the product; undefined where the shop has none. */
   readonly productUrl: string | undefined;
   readonly texts: ShopTexts;
+  /** There is a gallery of the products' looks beside the pack. */
+  readonly hasGallery: boolean;
   /** Plain answers may be put into other words by the server's language model, if it has one. */
   readonly rephrase: boolean;
   readonly suggestions: readonly Suggestion[];
@@ -45,6 +47,8 @@ export interface ShopTexts {
   readonly offer: Bilingual | undefined;
   /** Asked beside five stars after her good-bye; undefined for a shop that does not ask. */
   readonly rating: Bilingual | undefined;
+  /** The shop's own words beside the sign that the camera looks; undefined for the page's. */
+  readonly cameraNotice: Bilingual | undefined;
   readonly areYouThere: Bilingual;
   readonly notUnderstood: Bilingual;
   readonly notKnown: Bilingual;

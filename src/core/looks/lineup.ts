@@ -49,8 +49,6 @@ const COLOUR_WEIGHT = 0.08;
 const SCALE = 26;
 /** Of the gallery's own pictures, seen with one half of the others only, this share may be refused. */
 const OWN_REFUSED = 0.1;
-/** And so much stranger may a visitor's picture be than the gallery's own, which are of one day. */
-const SLACK = 0.05;
 /** What is known where a gallery has one picture of each product, and says nothing of how pictures of it differ. */
 const LEAST_ACQUAINTANCE = 1.1;
 
@@ -114,7 +112,7 @@ function leastAcquaintance(gallery: readonly GalleryLook[], background: readonly
     const lineup = new Lineup(halves[half]!, { background, isCatalogue, isCalibrated: false });
     return halves[1 - half]!.map((look) => lineup.recognise({ views: QUERY_VIEWS.map((view) => look.views[GALLERY_VIEWS.indexOf(view)]!), colour: look.colour }).acquaintance);
   }).sort((a, b) => a - b);
-  return seen[Math.floor(seen.length * OWN_REFUSED)]! - SLACK;
+  return seen[Math.floor(seen.length * OWN_REFUSED)]!;
 }
 
 function samplesOf(gallery: readonly GalleryLook[], vectorsOf: (look: GalleryLook) => readonly Float32Array[]): Sample[] {

@@ -59,3 +59,55 @@ function tapsOf(from: number, to: number): { readonly first: number; readonly we
     return { first, weights };
   });
 }
+
+/** A part of a picture: its middle in pixels, how it is turned (degrees, clockwise), and how many pixels of the picture one of the part's takes. */
+export interface Patch {
+  readonly x: number;
+  readonly y: number;
+  readonly degrees: number;
+  readonly scale: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A part of a picture, in grey, turned upright; what lies outside of the picture is mid-grey. */
+export function patchOf({ width, height, data }: Picture, patch: Patch): Picture {
+  const out = new Uint8ClampedArray(patch.width * patch.height * 4).fill(128);
+  const [c, s] = [Math.cos((patch.degrees * Math.PI) / 180) * patch.scale, Math.sin((patch.degrees * Math.PI) / 180) * patch.scale];
+  for (let row = 0; row < patch.height; row += 1) {
+    for (let column = 0; column < patch.width; column += 1) {
+      const dx = column - patch.width / 2, dy = row - patch.height / 2;
+      const fx = patch.x + c * dx - s * dy, fy = patch.y + s * dx + c * dy;
+      const left = Math.floor(fx), top = Math.floor(fy);
+      if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) continue;
+      const at = (top * width + left) * 4, below = at + width * 4;
+      const [u, v] = [fx - left, fy - top];
+      const grey = (1 - v) * ((1 - u) * lightOf(data, at) + u * lightOf(data, at + 4)) + v * ((1 - u) * lightOf(data, below) + u * lightOf(data, below + 4));
+      const to = (row * patch.width + column) * 4;
+      out[to] = out[to + 1] = out[to + 2] = grey;
+    }
+  }
+  return { width: patch.width, height: patch.height, data: out };
+}
+
+/** A grey picture whose changes from left to right are made stronger: what blur took from upright bars. @param radius of the blur, in pixels @param amount 1 doubles what differs */
+export function crisp({ width, height, data }: Picture, radius: number, amount: number): Picture {
+  const out = new Uint8ClampedArray(data.length).fill(255);
+  for (let y = 0; y < height; y += 1) {
+    let sum = 0;
+    const at = (x: number) => data[(y * width + Math.min(width - 1, Math.max(0, x))) * 4]!;
+    for (let x = -radius; x <= radius; x += 1) sum += at(x);
+    for (let x = 0; x < width; x += 1) {
+      const value = at(x) + amount * (at(x) - sum / (2 * radius + 1));
+      const to = (y * width + x) * 4;
+      out[to] = out[to + 1] = out[to + 2] = value;
+      sum += at(x + radius + 1) - at(x - radius);
+    }
+  }
+  return { width, height, data: out };
+}
+
+/** Lightness of a pixel, [0, 255]. @see ITU-R BT.601 */
+export function lightOf(data: Picture['data'], at: number): number {
+  return 0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!;
+}

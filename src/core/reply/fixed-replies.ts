@@ -1,4 +1,5 @@
 import type { ShopPack } from '../knowledge/shop-pack.ts';
+import type { Sighting } from '../looks/sighting.ts';
 import type { Language } from '../shared/language.ts';
 import type { ReplyPlan } from './reply-plan.ts';
 import { welcomeSuggestions } from './suggest.ts';
@@ -28,6 +29,25 @@ export function toldPlan(text: string, language: Language): ReplyPlan {
 /** Thanks for a rating; the visit is over. */
 export function ratedPlan(language: Language): ReplyPlan {
   return { language, text: language === 'zh' ? '谢谢您，欢迎再来。' : 'Thank you. See you again.', suggestions: [], expression: 'happy', gesture: 'bow', acts: ['rated'], sources: [], ends: true };
+}
+
+/** What a picture showed: a choice of products that it may be, a code that is none of the shop's, or nothing she knows. */
+export function sightingPlan(pack: ShopPack, language: Language, sighting: Exclude<Sighting, { kind: 'product' }>): ReplyPlan {
+  const plan = { language, expression: 'neutral', gesture: 'none', sources: [] } as const;
+  const zh = language === 'zh';
+  switch (sighting.kind) {
+    case 'choose': {
+      const products = sighting.products.flatMap((id) => pack.products.find((product) => product.id === id) ?? []);
+      const text = products.length === 1 ? (zh ? `是${products[0]!.name.zh}吗？` : `Is it the ${products[0]!.name.en}?`) : zh ? '看起来是这几款里的一款，是哪一个？' : 'It looks like one of these. Which one is it?';
+      return { ...plan, text, card: { kind: 'choices', products }, suggestions: [], acts: ['ask:which-product'] };
+    }
+    case 'foreign-code':
+      return { ...plan, text: zh ? `条码我读到了（${sighting.code}），但这不是本店的商品。` : `I can read the code, ${sighting.code}, but it is not one of ours.`, suggestions: welcomeSuggestions(pack, language), acts: ['refuse'] };
+    case 'unknown':
+      return { ...plan, text: zh ? '这个我不认识，不敢乱说。可以把条码给我看看，或者告诉我型号。' : "I don't know this one, and I won't guess. Show me its barcode, or tell me the model.", suggestions: welcomeSuggestions(pack, language), acts: ['refuse'] };
+    default:
+      return sighting satisfies never;
+  }
 }
 
 /** Speech that matched nothing well enough: never answered as if it were understood, but met with choices. */

@@ -45,6 +45,7 @@ export type Card =
   | { readonly kind: 'map'; readonly title: string; readonly note: string; readonly floor: number; /** The area to go to. */ readonly target: string }
   | { readonly kind: 'steps'; readonly title: string; readonly steps: readonly string[]; /** The step to do now, from 0. */ readonly at: number }
   | { readonly kind: 'record'; readonly rows: readonly (readonly [label: string, value: string])[] }
+  | { readonly kind: 'choices'; /** Of which the visitor says one. */ readonly products: readonly Product[] }
   | { readonly kind: 'promotions'; readonly promotions: readonly Promotion[] }
   | { readonly kind: 'desk'; readonly place: string; readonly phone: string; readonly hours: string; readonly fault?: Fault };
 

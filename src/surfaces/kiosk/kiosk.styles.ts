@@ -18,7 +18,7 @@ export const kioskStyles = css`
   /* In a call she steps aside: small, listening, over the agent's picture. */
   .in-call:not(.played) .stage { inset: calc(var(--above) - 19vh) auto auto var(--edge); width: 20%; height: 16vh; border-radius: var(--r-m); z-index: 1; box-shadow: 0 8px 30px #0004; }
   .in-call .sheet { max-height: 46%; }
-  yb-call-view { height: calc(var(--above) + var(--r-l) * 1.4); inset: 0 0 auto 0; }
+  yb-call-view, yb-show-me { height: calc(var(--above) + var(--r-l) * 1.4); inset: 0 0 auto 0; }
   .chat { display: grid; gap: 0.5em; }
   .chat p { justify-self: start; max-width: 82%; padding: 0.55em 0.95em; border-radius: var(--r-m); background: var(--brand-tint); font-size: var(--text); overflow-wrap: anywhere; }
   .chat p.visitor { justify-self: end; background: var(--card); border: 1px solid var(--line); }
@@ -42,7 +42,7 @@ export const kioskStyles = css`
     .sheet { inset: 0 0 0 44%; max-height: none; border-radius: var(--r-l) 0 0 var(--r-l); padding-top: calc(var(--edge) * 0.7 + var(--target)); justify-content: flex-end; box-shadow: -24px 0 60px #17312c14; }
     .sheet > :first-child { margin-top: auto; }
     yb-top-bar { z-index: 1; }
-    yb-call-view { inset: 0 auto 0 0; width: 44%; height: 100%; }
+    yb-call-view, yb-show-me { inset: 0 auto 0 0; width: 44%; height: 100%; }
     .in-call:not(.played) .stage { inset: auto auto 14% var(--edge); width: 11%; height: 20%; }
     .in-call .sheet { max-height: none; }
   }

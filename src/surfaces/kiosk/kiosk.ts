@@ -21,6 +21,7 @@ import '../ui/top-bar.ts';
 import './call-panel.ts';
 import './call-view.ts';
 import './readiness.ts';
+import './show-me.ts';
 import type { CallPanel } from './call-panel.ts';
 import { kioskStyles } from './kiosk.styles.ts';
 import { readUrlOptions } from './url-options.ts';
@@ -92,7 +93,7 @@ export class KioskPage extends LitElement {
   override render() {
     if (this.broken) return html`<main class="broken"><h1>暂时不能营业</h1><p>商店的资料没有读到（${this.broken}）。请店员运行 <code>npm run shop -- check</code>。</p><p lang="en">The shop's data could not be read (${this.broken}).</p></main>`;
     if (!this.value) return html`<div class="stage"></div><div class="sheet"></div>`;
-    const { conversation, pack, microphone, call } = this.value;
+    const { conversation, pack, microphone, call, eyes, isShowing } = this.value;
     const { language, phase } = conversation;
     const isWelcome = conversation.plan === undefined;
     const plan = conversation.plan ?? { ...greetingPlan(pack, language) };
@@ -101,20 +102,21 @@ export class KioskPage extends LitElement {
     const isBusy = phase === 'speaking' || phase === 'thinking' || phase === 'asking';
     return html`
       <main data-phase=${phase} data-call=${call.phase} class=${isTalking ? (call.isPuppet ? 'in-call played' : 'in-call') : ''} @yb-call-agree=${this.#onAgree} @yb-call-decline=${() => this.#kiosk?.handOver.decline()} @yb-call-end=${() => this.#kiosk?.handOver.hangUp()} @yb-call-rate=${this.#onRate} @yb-call-back=${this.#onCallBack}
-        @yb-call-mute=${this.#onMute} @yb-call-camera=${this.#onCamera} @yb-call-video=${this.#onVideo} @yb-call-unlock=${() => this.#kiosk?.handOver.unlock()} @yb-call-photo=${this.#onPhoto} @pointerdown=${this.#onTouch} @keydown=${this.#onKey} @yb-ask=${this.#onAsk} @yb-microphone=${this.#onMicrophone} @yb-stop=${() => this.#send('visitor/stopped')} @yb-touch=${this.#onTouch} @yb-language=${this.#onLanguage}>
+        @yb-call-mute=${this.#onMute} @yb-call-camera=${this.#onCamera} @yb-call-video=${this.#onVideo} @yb-call-unlock=${() => this.#kiosk?.handOver.unlock()} @yb-call-photo=${this.#onPhoto} @pointerdown=${this.#onTouch} @keydown=${this.#onKey} @yb-ask=${this.#onAsk} @yb-show-me=${() => this.#kiosk?.setShowing(true)} @yb-microphone=${this.#onMicrophone} @yb-stop=${() => this.#send('visitor/stopped')} @yb-touch=${this.#onTouch} @yb-language=${this.#onLanguage}>
         <div class="stage" @click=${this.#onHer}><canvas aria-label=${pack.clerk[language]} role="img"></canvas></div>
         ${isTalking ? html`<yb-call-view ?played=${call.isPuppet} .call=${call} .language=${language}></yb-call-view>` : nothing}
-        <yb-top-bar .name=${pack.name} .language=${language} ?call=${isTalking}></yb-top-bar>
+        ${isShowing && !isTalking ? html`<yb-show-me .eyes=${eyes} .language=${language} .notice=${pack.texts.cameraNotice?.[language] ?? ''} @yb-eyes-shoot=${() => this.#kiosk?.look()} @yb-eyes-photo=${(event: CustomEvent<{ file: File }>) => this.#kiosk?.look(event.detail.file)} @yb-eyes-close=${() => this.#kiosk?.setShowing(false)}></yb-show-me>` : nothing}
+        <yb-top-bar .name=${pack.name} .language=${language} ?call=${isTalking || isShowing}></yb-top-bar>
         <section class="sheet">
           ${this.#heardLine()}
           <div class="answer">
             ${call.phase === 'none' || isTalking ? nothing : html`<yb-call-panel .call=${call} .language=${language}></yb-call-panel>`}
-            ${isTalking ? this.#chat() : this.#reply(plan, isWelcome)}
+            ${isTalking ? this.#chat() : isShowing ? nothing : this.#reply(plan, isWelcome)}
           </div>
           ${shown ? html`<yb-card .card=${{ kind: 'product', product: shown }} .pack=${pack} .language=${language}></yb-card>` : nothing}
           <yb-readiness .parts=${this.value.parts} .language=${language}></yb-readiness>
           ${this.#microphoneNote(language)}
-          <yb-dock .language=${language} .microphone=${microphone === 'off' || microphone === 'opening' || microphone === 'on' ? microphone : 'problem'} .busy=${isBusy} .level=${this.#kiosk?.microphoneLevel} .placeholder=${this.#placeholder()}></yb-dock>
+          <yb-dock .language=${language} .microphone=${microphone === 'off' || microphone === 'opening' || microphone === 'on' ? microphone : 'problem'} .busy=${isBusy} .camera=${!isTalking && !isShowing} .level=${this.#kiosk?.microphoneLevel} .placeholder=${this.#placeholder()}></yb-dock>
           <p class="label">${word(isTalking ? 'callLabel' : 'aiLabel', language)}</p>
         </section>
       </main>`;

@@ -12,7 +12,7 @@ import { qrCode } from './qr-code.ts';
 import { base } from './shared-styles.ts';
 import { word } from './words.ts';
 
-/** One picture, one number that matters, three facts. */
+/** One picture, one number that matters, three facts. Choices may be tapped: `yb-ask` {text}. */
 @customElement('yb-card')
 export class Card extends LitElement {
   static override styles = [base, css`
@@ -37,6 +37,9 @@ export class Card extends LitElement {
     .columns .pic svg { height: 86%; }
     .columns h2 { margin-top: 0.5em; font-size: var(--text); }
     .columns .price { font-size: calc(var(--text) * 1.45); }
+    .choices button { text-align: start; padding: calc(var(--gap) * 0.7); border: 1px solid var(--line); border-radius: var(--r-m); background: var(--sheet); }
+    .choices button:active { background: var(--brand-tint); }
+    .choices ul { display: none; }
     ul { list-style: none; padding: 0; display: grid; gap: 0.45em; font-size: var(--note); color: var(--ink-soft); }
     .offers { display: grid; gap: calc(var(--gap) * 0.9); }
     .offers li { display: flex; gap: 0.7em; align-items: center; color: var(--ink); font-size: var(--text); font-weight: 600; }
@@ -90,6 +93,7 @@ export class Card extends LitElement {
       case 'product': return this.#product(card.product, pack);
       case 'compare': return html`<div class="columns">${card.products.map((product) => this.#column(product, pack))}</div>`;
       case 'family': return html`<div class="columns">${card.products.map((product) => this.#column(product, pack))}</div>`;
+      case 'choices': return html`<div class="columns choices">${card.products.map((product) => html`<button @click=${() => this.#ask(product.name[language])}>${this.#column(product, pack)}</button>`)}</div>`;
       case 'promotions': return html`<ul class="offers">${card.promotions.map((promotion) => html`<li>${icon('tag')}<span>${promotion.title[language]}<small>${promotion.detail[language]}</small></span></li>`)}</ul>`;
       case 'desk': return html`<div class="desk">
         <div>${icon('pin')}<span>${card.place}<small>${word('desk', language)}</small></span></div>
@@ -107,6 +111,10 @@ export class Card extends LitElement {
       case 'record': return html`<dl>${card.rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
       default: return card satisfies never;
     }
+  }
+
+  #ask(text: string): void {
+    this.dispatchEvent(new CustomEvent('yb-ask', { detail: { text }, bubbles: true, composed: true }));
   }
 
   #product(product: Product, pack: ShopPack): TemplateResult {

@@ -9,7 +9,7 @@ import { word } from './words.ts';
 export type MicrophoneButton = 'off' | 'opening' | 'on' | 'problem';
 
 /**
- * Where the visitor speaks and types. Fires `yb-ask` {text}, `yb-microphone` {on}, `yb-stop`, `yb-touch` (any key).
+ * Where the visitor speaks and types. Fires `yb-ask` {text}, `yb-microphone` {on}, `yb-stop`, `yb-show-me`, `yb-touch` (any key).
  */
 @customElement('yb-dock')
 export class Dock extends LitElement {
@@ -21,6 +21,7 @@ export class Dock extends LitElement {
     input.filled { padding-inline-end: calc(var(--target) * 1.02); }
     input::placeholder { color: var(--ink-pale); opacity: 1; }
     .send { position: absolute; inset-inline-end: calc(var(--target) * 0.09); top: calc(var(--target) * 0.09); width: calc(var(--target) * 0.82); height: calc(var(--target) * 0.82); border-radius: 50%; background: var(--brand); color: var(--on-brand); display: grid; place-items: center; font-size: calc(var(--target) * 0.4); }
+    .look { background: var(--brand-tint); color: var(--brand-deep); }
     .mic { position: relative; width: var(--mic); height: var(--mic); border-radius: 50%; background: var(--brand); color: var(--on-brand); display: grid; place-items: center; font-size: calc(var(--mic) * 0.46); box-shadow: 0 14px 34px #1b7f6855; transition: background var(--slow-in); }
     .mic.off { background: var(--card); color: var(--brand); box-shadow: inset 0 0 0 3px var(--brand), 0 10px 26px #17312c1c; }
     .mic.problem { background: var(--card); color: var(--alert); box-shadow: inset 0 0 0 3px var(--alert); }
@@ -34,6 +35,8 @@ export class Dock extends LitElement {
   @property() placeholder = '';
   /** True while she speaks or thinks: then the left button stops her. */
   @property({ type: Boolean }) busy = false;
+  /** Something may be shown to her. */
+  @property({ type: Boolean }) camera = false;
   @property({ attribute: false }) level: Watched<number> | undefined;
   @property({ state: true, type: String }) private text = '';
   @query('input') private input!: HTMLInputElement;
@@ -59,8 +62,9 @@ export class Dock extends LitElement {
         ? html`<button class="round" type="button" aria-label=${word('stop', language)} @click=${() => this.#fire('yb-stop')}>${icon('stop')}</button>`
         : html`<button class="round" type="button" aria-label=${word('person', language)} @click=${() => this.#fire('yb-ask', { text: word('person', language) })}>${icon('person')}</button>`}
       <div class="field">
-        <input class=${this.text ? 'filled' : ''} .value=${this.text} placeholder=${this.placeholder} aria-label=${word('type', language)} enterkeyhint="send" maxlength="20000" @input=${this.#onInput} @keydown=${() => this.#fire('yb-touch')}>
-        ${this.text ? html`<button class="send" aria-label=${word('send', language)}>${icon('send')}</button>` : nothing}
+        <input class=${this.text || this.camera ? 'filled' : ''} .value=${this.text} placeholder=${this.placeholder} aria-label=${word('type', language)} enterkeyhint="send" maxlength="20000" @input=${this.#onInput} @keydown=${() => this.#fire('yb-touch')}>
+        ${this.text ? html`<button class="send" aria-label=${word('send', language)}>${icon('send')}</button>`
+          : this.camera ? html`<button class="send look" type="button" aria-label=${word('showMe', language)} title=${word('showMe', language)} @click=${() => this.#fire('yb-show-me')}>${icon('camera')}</button>` : nothing}
       </div>
       <button class="mic ${microphone}" type="button" aria-pressed=${isOn} aria-label=${word(isOn ? 'micOff' : 'micOn', language)} title=${word(isOn ? 'micOff' : 'micOn', language)} @click=${() => this.#fire('yb-microphone', { on: !isOn })}>${icon('mic')}</button>
     </form>`;

@@ -1,21 +1,15 @@
-import { QUERY_VIEWS, type Lineup, type Recognition } from '../../../core/looks/lineup.ts';
+import { QUERY_VIEWS, type Lineup } from '../../../core/looks/lineup.ts';
 import type { Picture } from '../../../core/looks/picture.ts';
-import { qualityOf, type Quality } from '../../../core/looks/quality.ts';
-import type { ReadCode } from '../codes/reader.ts';
+import { qualityOf } from '../../../core/looks/quality.ts';
+import type { CodeReader } from '../codes/reader.ts';
 import type { Embedder } from '../looks/embedder.ts';
+import type { SeenProduct } from './contract.ts';
 
 export interface ProductEyeParts {
-  readonly readCodes: (picture: Picture) => Promise<readonly ReadCode[]>;
+  readonly codes: CodeReader;
   /** Without both, barcodes are all that is seen. */
   readonly embedder?: Embedder | undefined;
   readonly lineup?: Lineup | undefined;
-}
-
-/** What a picture of a product tells, in order of certainty. */
-export interface SeenProduct {
-  readonly codes: readonly ReadCode[];
-  readonly recognition: Recognition | undefined;
-  readonly quality: Quality;
 }
 
 /** Looks at a picture of a product: first its codes, then, where there are none, its looks. No thread, no transport. */
@@ -26,11 +20,11 @@ export class ProductEye {
     this.#parts = parts;
   }
 
-  /** @param isWhole true: its looks are compared even where a code was read */
-  async see(picture: Picture, { isWhole = false }: { readonly isWhole?: boolean } = {}): Promise<SeenProduct> {
-    const { readCodes, embedder, lineup } = this.#parts;
-    const codes = await readCodes(picture);
-    const looks = (codes.length === 0 || isWhole) && embedder && lineup;
-    return { codes, recognition: looks ? lineup.recognise(await embedder.look(picture, QUERY_VIEWS)) : undefined, quality: qualityOf(picture) };
+  /** @param looks whether its looks are compared too: always, never, or where no code was read */
+  async see(picture: Picture, looks: 'always' | 'never' | 'without-code' = 'without-code'): Promise<SeenProduct> {
+    const { codes: reader, embedder, lineup } = this.#parts;
+    const codes = await reader.read(picture, looks !== 'never');
+    const isCompared = (looks === 'always' || (looks === 'without-code' && codes.length === 0)) && embedder && lineup;
+    return { codes, recognition: isCompared ? lineup.recognise(await embedder.look(picture, QUERY_VIEWS)) : undefined, quality: qualityOf(picture) };
   }
 }

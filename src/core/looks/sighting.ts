@@ -1,0 +1,34 @@
+import type { Recognition } from './lineup.ts';
+
+/** What is made of a picture of a product. */
+export type Sighting =
+  /** A code on it says which product it is. */
+  | { readonly kind: 'product'; readonly product: string }
+  /** A code was read, but it is none of the shop's. */
+  | { readonly kind: 'foreign-code'; readonly code: string }
+  /** By its looks it may be one of these, the likeliest first: the visitor says which. Looks alone never decide. */
+  | { readonly kind: 'choose'; readonly products: readonly string[] }
+  | { readonly kind: 'unknown' };
+
+const MOST_CHOICES = 3;
+/** A choice less likely than this beside the likeliest is not offered. */
+const LEAST_PROBABILITY = 0.02;
+
+/** @param products of the shop, with their EAN-13 */
+export function sightingOf(codes: readonly { readonly text: string }[], recognition: Recognition | undefined, products: readonly { readonly id: string; readonly barcode: string }[]): Sighting {
+  for (const { text } of codes) {
+    const product = products.find(({ barcode }) => barcode === asEan13(text));
+    if (product) return { kind: 'product', product: product.id };
+  }
+  const known = new Set(products.map(({ id }) => id));
+  const choices = (recognition?.isKnown ? recognition.candidates : []).filter(({ product }, i) => known.has(product) && (i === 0 || recognition!.candidates[i]!.probability >= LEAST_PROBABILITY)).slice(0, MOST_CHOICES);
+  if (choices.length > 0) return { kind: 'choose', products: choices.map(({ product }) => product) };
+  return codes[0] ? { kind: 'foreign-code', code: codes[0].text } : { kind: 'unknown' };
+}
+
+/** UPC-A and GTIN-14 of a single thing as EAN-13; a GS1 link's product too. @see GS1 General Specifications 5.2, GS1 Digital Link 1.2 */
+function asEan13(text: string): string {
+  const [, linked] = /\/01\/(\d{14})(?:[/?#]|$)/.exec(text) ?? [];
+  const digits = linked ?? text.replace(/\D/g, '');
+  return digits.length === 12 ? `0${digits}` : digits.length === 14 && digits.startsWith('0') ? digits.slice(1) : digits;
+}

@@ -1,0 +1,37 @@
+/** Types both sides of the worker that looks at products share. */
+import type { Recognition } from '../../../core/looks/lineup.ts';
+import type { Quality } from '../../../core/looks/quality.ts';
+import type { Outcome } from '../../../core/shared/failure.ts';
+import type { LoadProgress } from '../../../ports/engine.ts';
+import type { ModelFile } from '../../../runtime/model-store.ts';
+
+export interface ProductsSetup {
+  /** The network, and the shop's gallery (an absolute address): without both, codes are all that is read. */
+  readonly network: ModelFile | undefined;
+  readonly galleryUrl: string | undefined;
+}
+
+export interface LookRequest {
+  /** Transferred; closed by the worker. */
+  readonly picture: ImageBitmap;
+  /** True: only codes and quality, for pictures that come many times a second. */
+  readonly isQuick: boolean;
+}
+
+export interface ReadCode {
+  /** As ZXing names it: `EAN13`, `QRCode`. */
+  readonly format: string;
+  readonly text: string;
+}
+
+/** What a picture of a product tells, in order of certainty. */
+export interface SeenProduct {
+  readonly codes: readonly ReadCode[];
+  readonly recognition: Recognition | undefined;
+  readonly quality: Quality;
+}
+
+export interface ProductsWorkerApi {
+  load(setup: ProductsSetup, onProgress: (progress: LoadProgress) => void): Promise<Outcome<void>>;
+  run(request: LookRequest): Promise<Outcome<SeenProduct>>;
+}

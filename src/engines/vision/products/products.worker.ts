@@ -1,0 +1,63 @@
+import { expose, releaseProxy } from 'comlink';
+import * as ort from 'onnxruntime-web/wasm';
+import loaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import zxingUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import { Lineup } from '../../../core/looks/lineup.ts';
+import type { Picture } from '../../../core/looks/picture.ts';
+import { Failure, toOutcome } from '../../../core/shared/failure.ts';
+import { fetchWithProgress } from '../../../runtime/fetch-with-progress.ts';
+import { ModelStore } from '../../../runtime/model-store.ts';
+import { loadCodeReader } from '../codes/reader.ts';
+import { Embedder } from '../looks/embedder.ts';
+import { decodeGallery } from '../looks/gallery.ts';
+import type { ProductsWorkerApi } from './contract.ts';
+import { ProductEye } from './product-eye.ts';
+
+/** A picture is looked at no larger than this on its longer side, in pixels. */
+const LONGEST_SIDE = 1_280;
+
+let eye: ProductEye | undefined;
+
+const api: ProductsWorkerApi = {
+  load: ({ network, galleryUrl }, onProgress) => toOutcome(async () => {
+    const zxing = await fetchWithProgress(absolute(zxingUrl), () => {});
+    const codes = await loadCodeReader(zxing.slice().buffer);
+    eye = new ProductEye({ codes });
+    if (network && galleryUrl) {
+      const [weights] = await new ModelStore().fetchAll([network], onProgress);
+      const gallery = decodeGallery(await fetchWithProgress(galleryUrl, () => {}));
+      // Looks of another network say nothing to this one.
+      if (gallery.network === network.sha256) {
+        ort.env.wasm.wasmPaths = { wasm: absolute(wasmUrl), mjs: absolute(loaderUrl) };
+        ort.env.wasm.numThreads = 1;
+        const embedder = new Embedder(await ort.InferenceSession.create(weights!), ort.Tensor);
+        eye = new ProductEye({ codes, embedder, lineup: new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
+      }
+    }
+    (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
+  }, 'load-failed'),
+  run: ({ picture, isQuick }) => toOutcome(() => {
+    try {
+      if (!eye) throw new Failure('load-failed', 'nothing is loaded that looks at products');
+      return eye.see(pixelsOf(picture), isQuick ? 'never' : 'without-code');
+    } finally {
+      picture.close();
+    }
+  }),
+};
+expose(api);
+
+function pixelsOf(picture: ImageBitmap): Picture {
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+function absolute(url: string): string {
+  return new URL(url, self.location.href).href;
+}

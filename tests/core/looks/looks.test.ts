@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { COLOUR_SIZE, colourOf } from '../../../src/core/looks/colour.ts';
+import { GALLERY_VIEWS, Lineup, QUERY_VIEWS, type GalleryLook } from '../../../src/core/looks/lineup.ts';
+import { centreSquare, crisp, patchOf, type Picture } from '../../../src/core/looks/picture.ts';
+import { qualityOf } from '../../../src/core/looks/quality.ts';
+import { sightingOf } from '../../../src/core/looks/sighting.ts';
+import { seededRandom } from '../../../src/core/shared/random.ts';
+
+const random = seededRandom(3);
+
+function picture(width: number, height: number, colourAt: (x: number, y: number) => readonly [number, number, number]): Picture {
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) data.set(colourAt(x, y), (y * width + x) * 4);
+  return { width, height, data };
+}
+
+describe('a square of a picture', () => {
+  test('shrunk, each pixel is the mean of what it covers', () => {
+    const out = centreSquare(picture(8, 4, (x) => [x * 10, 0, 0]), 1, 2);
+    // The middle four columns, 2 to 5, in two halves.
+    expect([...out].filter((_, i) => i % 3 === 0)).toEqual([25, 45, 25, 45]);
+  });
+
+  test('shrunk by no whole number, nothing is lost or counted twice', () => {
+    const out = centreSquare(picture(5, 5, (x, y) => [x === 2 && y === 2 ? 250 : 0, 7, 7]), 1, 3);
+    const total = [...out].filter((_, i) => i % 3 === 0).reduce((sum, value) => sum + value, 0);
+    expect(total * (25 / 9)).toBeCloseTo(250, 3);
+    expect(out[1]).toBeCloseTo(7, 5);
+  });
+
+  test('grown, it goes straight between neighbours, and stays at the edge', () => {
+    const out = centreSquare(picture(2, 2, (x) => [x * 100, 0, 0]), 1, 4);
+    expect([...out.subarray(0, 12)].filter((_, i) => i % 3 === 0)).toEqual([0, 25, 75, 100]);
+  });
+
+  test('a part is turned upright: a line of 30 degrees becomes level', () => {
+    const slope = Math.tan(Math.PI / 6);
+    const part = patchOf(picture(200, 200, (x, y) => (Math.abs(y - 100 - (x - 100) * slope) < 3 ? [0, 0, 0] : [255, 255, 255])), { x: 100, y: 100, degrees: 30, scale: 1, width: 120, height: 40 });
+    for (const x of [10, 60, 110]) expect(part.data[(20 * 120 + x) * 4]).toBeLessThan(60);
+    expect(part.data[(5 * 120 + 60) * 4]).toBeGreaterThan(200);
+    expect(crisp(part, 4, 1).data.length).toBe(part.data.length);
+  });
+});
+
+describe('colours', () => {
+  test('squares sum to one, and a red thing is not a blue one', () => {
+    const [red, blue, alsoRed] = [[200, 30, 30], [30, 30, 200], [170, 40, 35]].map((colour) => colourOf(picture(40, 40, () => colour as unknown as [number, number, number])));
+    expect(red!.length).toBe(COLOUR_SIZE);
+    expect(red!.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1, 5);
+    const likeness = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+    expect(likeness(red!, alsoRed!)).toBeGreaterThan(likeness(red!, blue!) + 0.3);
+  });
+});
+
+describe('quality', () => {
+  const stripes = (low: number, high: number, width: number) => picture(320, 320, (x) => (Math.floor(x / width) % 2 ? [low, low, low] : [high, high, high]));
+  test.each([
+    ['sharp stripes', stripes(40, 200, 8), undefined], ['a dark room', stripes(5, 30, 8), 'dark'], ['a lamp in the lens', stripes(235, 250, 8), 'bright'], ['a plain wall', picture(320, 320, () => [128, 128, 128]), 'blurred'],
+    ['a reflection', picture(320, 320, (x, y) => (y < 160 ? [255, 255, 255] : x % 16 < 8 ? [40, 40, 40] : [200, 200, 200])), 'glare'],
+  ] as const)('%s: %s', (_, seen, trouble) => {
+    expect(qualityOf(seen).trouble).toBe(trouble);
+  });
+});
+
+describe('a line-up', () => {
+  const SIZE = 64;
+  /** Products differ in a few directions; photos of one differ much more, in others that say nothing. */
+  function lookOf(product: number, noise = 1): GalleryLook {
+    const view = () => {
+      const vector = Float32Array.from({ length: SIZE }, (_, i) => (i < 32 ? noise * 0.5 * random() : 0.02 * random()) + (i === 32 + product ? 0.35 : 0));
+      const length = Math.hypot(...vector);
+      return vector.map((value) => value / length);
+    };
+    const colour = new Float32Array(COLOUR_SIZE).fill(0);
+    colour[product] = 1;
+    return { product: `p${product}`, views: GALLERY_VIEWS.map(view), colour };
+  }
+  const asked = ({ views, colour }: GalleryLook) => ({ views: QUERY_VIEWS.map((view) => views[GALLERY_VIEWS.indexOf(view)]!), colour });
+  const gallery = Array.from({ length: 10 }, (_, product) => Array.from({ length: 4 }, () => lookOf(product))).flat();
+  const lineup = new Lineup(gallery);
+
+  test('finds the product by what differs between products, and its probabilities sum to one', () => {
+    const right = Array.from({ length: 50 }, (_, i) => {
+      const { candidates } = lineup.recognise(asked(lookOf(i % 10)));
+      expect(candidates.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 4);
+      return candidates[0]!.product === `p${i % 10}`;
+    }).filter(Boolean).length;
+    expect(right).toBeGreaterThanOrEqual(48);
+  });
+
+  test('knows its own, and not what is quite other', () => {
+    const own = Array.from({ length: 50 }, (_, i) => lineup.recognise(asked(lookOf(i % 10))).isKnown).filter(Boolean).length;
+    const others = Array.from({ length: 50 }, () => {
+      const strange = () => Float32Array.from({ length: SIZE }, (_, i) => (i % 2 ? 0 : 1 / Math.sqrt(SIZE / 2)));
+      return lineup.recognise({ views: QUERY_VIEWS.map(strange), colour: new Float32Array(COLOUR_SIZE).fill(1 / Math.sqrt(COLOUR_SIZE)) }).isKnown;
+    }).filter(Boolean).length;
+    expect(own).toBeGreaterThanOrEqual(38);
+    expect(others).toBe(0);
+  });
+
+  test('one product, one picture: works, and an empty gallery is refused', () => {
+    expect(new Lineup([lookOf(0)]).recognise(asked(lookOf(0))).candidates).toEqual([{ product: 'p0', probability: 1 }]);
+    expect(() => new Lineup([])).toThrow(RangeError);
+  });
+});
+
+describe('what is made of it', () => {
+  const products = [{ id: 'k1', barcode: '6970000000116' }, { id: 'h1', barcode: '0036000291452' }, { id: 'v1', barcode: '6970000000253' }];
+  const seen = (isKnown: boolean, ...candidates: [string, number][]) => ({ isKnown, acquaintance: 1, candidates: candidates.map(([product, probability]) => ({ product, probability })) });
+  test.each([
+    ['a code of the shop decides', [{ text: '6970000000116' }], seen(true, ['h1', 0.9]), { kind: 'product', product: 'k1' }],
+    ['a UPC-A is an EAN-13 that begins with 0', [{ text: '036000291452' }], undefined, { kind: 'product', product: 'h1' }],
+    ['a GS1 link says it too', [{ text: 'https://id.gs1.org/01/06970000000116?17=261231' }], undefined, { kind: 'product', product: 'k1' }],
+    ['looks never decide: however sure, it is asked', [], seen(true, ['k1', 0.999], ['h1', 0.001]), { kind: 'choose', products: ['k1'] }],
+    ['at most three are offered', [], seen(true, ['k1', 0.4], ['h1', 0.3], ['v1', 0.3]), { kind: 'choose', products: ['k1', 'h1', 'v1'] }],
+    ['what is not known is not guessed', [], seen(false, ['k1', 0.99]), { kind: 'unknown' }],
+    ['products that the shop has no more are left out', [], seen(true, ['gone', 0.9], ['v1', 0.1]), { kind: 'choose', products: ['v1'] }],
+    ['a code of another shop is told', [{ text: '4006381333931' }], seen(false), { kind: 'foreign-code', code: '4006381333931' }],
+    ['nothing at all', [], undefined, { kind: 'unknown' }],
+  ] as const)('%s', (_, codes, recognition, sighting) => {
+    expect(sightingOf(codes, recognition, products)).toEqual(sighting);
+  });
+});

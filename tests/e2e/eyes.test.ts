@@ -1,0 +1,96 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ShopPack } from '../../src/core/knowledge/shop-pack.ts';
+import { seededRandom } from '../../src/core/shared/random.ts';
+import { ean13Svg } from '../../src/tools/render-barcode.ts';
+import { renderProduct } from '../../src/tools/render-product.ts';
+import { describeWithFixtures } from '../helpers/fixtures.ts';
+import { filmOf } from '../helpers/film.ts';
+import { openKiosk, type KioskPage } from '../helpers/kiosk-page.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'yingbin-photos-'));
+let pack: ShopPack;
+beforeAll(() => { pack = JSON.parse(readFileSync(resolve('dist/shop/pack.json'), 'utf8')) as ShopPack; });
+
+function photo(name: string, bytes: Uint8Array | string): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+/** Wall, a hand's worth of it taken by a barcode that is held a little askew. */
+const held = (code: string) => sharp({ create: { width: 1280, height: 720, channels: 3, background: '#b7ab98' } }).composite([{ input: Buffer.from(ean13Svg(code, 4)), top: 210, left: 400 }]).png().toBuffer().then((flat) => sharp(flat).rotate(8, { background: '#b7ab98' }).jpeg().toBuffer());
+
+async function leave(kiosk: KioskPage): Promise<void> {
+  await kiosk.page.evaluate(() => document.querySelector('yb-kiosk')!.dispatchEvent(new Event('yb-leave')));
+  await expect.poll(() => kiosk.leftovers()).toEqual([]);
+  expect([...kiosk.foreignRequests, ...kiosk.errors.filter((error) => !error.includes('killed by a test'))]).toEqual([]);
+}
+
+describe('with nothing but npm ci', () => {
+  test('a barcode before the camera is answered with the product, and the camera is shut again', async () => {
+    const kettle = pack.products.find(({ id }) => id === 'k1')!;
+    const film = await filmOf(Array.from({ length: 4 }, () => sharp({ create: { width: 1280, height: 720, channels: 3, background: '#b7ab98' } })).concat(await Promise.all(Array.from({ length: 12 }, async () => sharp(await held(kettle.barcode))))), 1280, 720);
+    await using kiosk = await openKiosk({ search: 'body=off', flags: [`--use-file-for-fake-video-capture=${film}`] });
+    await kiosk.until('usable');
+    await kiosk.page.locator('yb-dock .look').click();
+    await kiosk.page.getByText('摄像头开着').waitFor();
+    await kiosk.page.locator('yb-card').getByText(kettle.name.zh).waitFor({ timeout: 60_000 });
+    expect(await kiosk.page.locator('yb-show-me').count()).toBe(0);
+    await leave(kiosk);
+  });
+
+  test('files that are no photos are told, whatever they are called, and the next one works', async () => {
+    await using kiosk = await openKiosk({ search: 'body=off&lang=en' });
+    await kiosk.until('usable');
+    await kiosk.page.locator('yb-dock .look').click();
+    const choose = (path: string) => kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(path);
+    for (const path of [photo('empty.jpg', ''), photo('words.png', 'hello'), photo('cut.jpg', (await held('6970000000116')).subarray(0, 300)), photo('heic.heic', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0heicmif1'), Buffer.alloc(64)]))]) {
+      await choose(path);
+      await kiosk.page.getByText('This photo cannot be opened').waitFor({ timeout: 30_000 });
+    }
+    // A code of another shop's goods.
+    await choose(photo('other.jpg', await held('4006381333931')));
+    await kiosk.page.getByText('it is not one of ours').waitFor({ timeout: 60_000 });
+    await leave(kiosk);
+  });
+
+  test('no camera at all: it is said, and a photo still helps', async () => {
+    await using kiosk = await openKiosk({ search: 'body=off&lang=en', prepare: (page) => page.addInitScript(() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('none', 'NotFoundError')); }) });
+    await kiosk.until('usable');
+    await kiosk.page.locator('yb-dock .look').click();
+    await kiosk.page.getByText('The camera cannot be used').waitFor();
+    const kettle = pack.products.find(({ id }) => id === 'k1')!;
+    await kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(photo('k1.jpg', await held(kettle.barcode)));
+    await kiosk.page.locator('yb-card').getByText(kettle.name.en).waitFor({ timeout: 60_000 });
+    await leave(kiosk);
+  });
+});
+
+describeWithFixtures('by looks', ['image-embed/mobilenet_v1_embed_u8.onnx'], () => {
+  test('a picture of a product: one of three to tap, then its card; a worker that is killed costs one look; what is none of the shop\'s is not guessed', async () => {
+    await using kiosk = await openKiosk({ search: 'body=off' });
+    await kiosk.until('usable');
+    const random = seededRandom(4_711);
+    const show = async (path: string) => {
+      await kiosk.page.locator('yb-dock .look').click();
+      await kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(path);
+    };
+    const cooker = pack.products.find(({ id }) => id === 'r1')!;
+    await show(photo('r1.jpg', await renderProduct(cooker, random)));
+    const choices = kiosk.page.locator('yb-card .choices');
+    await choices.getByText(cooker.name.zh).waitFor({ timeout: 90_000 });
+    await choices.getByText(cooker.name.zh).click();
+    await kiosk.page.locator('yb-card [data-card=product]').getByText(cooker.name.zh).waitFor();
+
+    const worker = kiosk.page.workers().find((candidate) => candidate.url().includes('products.worker'))!;
+    await worker.evaluate(() => { setTimeout(() => { throw new Error('killed by a test'); }); });
+    const noise = await sharp(Buffer.from(Array.from({ length: 400 * 400 * 3 }, () => Math.floor(random() * 256))), { raw: { width: 400, height: 400, channels: 3 } }).jpeg().toBuffer();
+    await show(photo('noise.jpg', noise));
+    await kiosk.page.getByText('这个我不认识').waitFor({ timeout: 60_000 });
+    await leave(kiosk);
+  });
+});
