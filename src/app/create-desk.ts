@@ -19,11 +19,10 @@ import type { Watched } from './kiosk-state.ts';
 import { loadPack, mindUrls } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
 import { Puppeteer } from './puppeteer.ts';
-import { servedFile, servedModels } from './served-models.ts';
+import { FACE_MODEL, modelFile } from './served-models.ts';
 import { createShopSystems } from './shop-systems.ts';
 
 const MOST_SUGGESTIONS = 6;
-const FACE_MODEL = 'face_landmarker_v2_with_blendshapes.task';
 const POSE_MODEL = 'pose_landmarker_lite.task';
 
 /** An agent's desk: the page reads `store` and calls; the server and the room are behind it. */
@@ -253,12 +252,9 @@ export class Desk implements Disposable {
   /** The eyes that a puppet needs are fetched when an agent first wants one. */
   #ownPuppeteer(): Puppeteer {
     if (this.#puppeteer) return this.#puppeteer;
-    const people = this.#scope.own(createPeopleEngine({ setup: async () => {
-      const models = await servedModels();
-      const find = (id: string) => models.find((model) => model.id === id);
-      return { face: servedFile(find('face-landmarker'), FACE_MODEL), pose: servedFile(find('pose-landmarker'), POSE_MODEL), faces: 1 };
-    } }));
-    const made = this.#scope.own(new Puppeteer({ camera: createCamera(), people, send: (packet) => {
+    const faces = this.#scope.own(createPeopleEngine({ setup: async () => ({ face: { model: await modelFile('face-landmarker', FACE_MODEL), most: 1 } }) }));
+    const arms = this.#scope.own(createPeopleEngine({ setup: async () => ({ pose: await modelFile('pose-landmarker', POSE_MODEL) }) }));
+    const made = this.#scope.own(new Puppeteer({ camera: createCamera(), faces, arms, send: (packet) => {
       const { call } = this.#store.value;
       if (call) this.#line?.sendPuppet(packet, identities.visitor({ id: call.ticket }));
     } }));

@@ -25,6 +25,7 @@ import { VisitMind } from './mind.ts';
 import { createShopSystems } from './shop-systems.ts';
 import { Narrator } from './narrator.ts';
 import { Parts } from './parts.ts';
+import { PresenceSensor } from './presence-sensor.ts';
 import { PuppetOnStage } from './puppet-on-stage.ts';
 import { serverRephraser } from './rephrase.ts';
 import { createEffectRunner } from './run-effects.ts';
@@ -70,6 +71,8 @@ export interface Kiosk extends Disposable {
   attachBody(options: BodyOptions): void;
   /** Share of the canvas, from above, that nothing covers: (0, 1]. */
   setVisibleShare(share: number): void;
+  /** Lets the camera see whether somebody is there, or no more. */
+  setPresence(on: boolean): void;
   /** The visitor shows something, or no more. */
   setShowing(isShowing: boolean): void;
   /** Looks at what the camera shows, or at a photo of the visitor's. */
@@ -89,6 +92,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     microphone: 'off',
     call: NO_CALL,
     eyes: EYES_SHUT,
+    sensor: 'off',
     isShowing: false,
   });
   const parts = new Parts(store);
@@ -136,6 +140,18 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     },
   }));
   scope.defer(eyes.store.subscribe((seen) => store.update((value) => ({ ...value, eyes: seen }))));
+
+  const sensor = scope.own(new PresenceSensor({
+    onEvent: (event) => {
+      trace({ type: 'presence', event });
+      if (event === 'attending' || event === 'back') send({ type: 'visitor/came', atMs: clock.now() });
+      else if (event === 'left') send({ type: 'visitor/gone', atMs: clock.now() });
+    },
+  }));
+  scope.defer(sensor.store.subscribe(({ camera, presence }) => {
+    stage?.setGaze(presence.gaze);
+    if (camera !== store.value.sensor) store.update((value) => ({ ...value, sensor: camera }));
+  }));
 
   function setShowing(isShowing: boolean): void {
     store.update((value) => ({ ...value, isShowing }));
@@ -215,6 +231,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
       visibleShare = share;
       stage?.setVisibleShare(share);
     },
+    setPresence: (on) => void (on ? sensor.start() : sensor.stop()),
     setShowing,
     look: (photo) => void (photo ? eyes.lookAt(photo) : eyes.shoot()),
     rate(stars) {

@@ -4,6 +4,7 @@ import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import type { FailureCode } from '../core/shared/failure.ts';
 import type { Language } from '../core/shared/language.ts';
 import type { EyesState } from './eyes.ts';
+import type { PresenceSensorState } from './presence-sensor.ts';
 import type { LoadProgress } from '../ports/engine.ts';
 
 /** One thing that joins when it is ready; the page works without it until then. */
@@ -33,6 +34,8 @@ export interface KioskState {
   readonly microphone: MicrophoneStatus;
   readonly call: CallState;
   readonly eyes: EyesState;
+  /** The camera looks whether somebody is there, where the shop wants it. */
+  readonly sensor: PresenceSensorState['camera'];
   /** The visitor shows something: what the camera sees is on screen. */
   readonly isShowing: boolean;
 }

@@ -23,15 +23,20 @@ export const NO_PUPPET: PuppetState = { status: 'off', hasFace: false, hasArms: 
 
 export interface PuppeteerOptions {
   readonly camera: Camera;
-  readonly people: Pick<Engine<PeopleRequest, SeenPeople>, 'load' | 'run'>;
+  readonly faces: Pick<Engine<PeopleRequest, SeenPeople>, 'load' | 'run'>;
+  /** Looked for beside the face; without them she keeps her own. */
+  readonly arms: Pick<Engine<PeopleRequest, SeenPeople>, 'run'>;
   readonly send: (packet: Uint8Array<ArrayBuffer>) => void;
 }
 
 const CAMERA = { width: 640, height: 480, framesPerSecond: 30, facing: 'user' } as const;
 /** Wider pictures tell a face no better. */
 const WIDTH = 480;
-/** Arms are looked for in one picture of so many: they move more slowly than a mouth. */
-const ARMS_EVERY = 2;
+/** Arms are looked for this often at most, in ms, and take this share of the time at most: they move more slowly than a mouth, and a face must not wait for them. */
+const ARMS_EVERY_MS = 100;
+const ARMS_SHARE = 0.3;
+/** Arms that were not seen for this long are let go, in ms. */
+const ARMS_KEPT_MS = 1_500;
 /** Smoothing of weights and of angles: cut-off at rest in Hz, and how much speed opens it. */
 const WEIGHTS = [3, 4] as const;
 const ANGLES = [1.5, 3] as const;
@@ -42,12 +47,17 @@ export class Puppeteer implements Disposable {
   readonly #options: PuppeteerOptions;
   readonly #calibration = new Calibration();
   readonly #frame = newPuppetFrame();
+  /** Rotations as they were seen last; the frame's are smoothed on their way there. */
+  readonly #seen = newPuppetFrame();
   readonly #weights = new OneEuro(this.#frame.weights.length, ...WEIGHTS);
   readonly #angles = new OneEuro(this.#frame.rotations.length, ...ANGLES);
   #open: OpenCamera | undefined;
   #isWanted = false;
   #isBusy = false;
   #lastMs = 0;
+  #armsDueMs = 0;
+  #armsSeenMs = -Infinity;
+  #isLookingForArms = false;
 
   constructor(options: PuppeteerOptions) {
     this.#options = options;
@@ -62,7 +72,7 @@ export class Puppeteer implements Disposable {
     try {
       const [open] = await Promise.all([
         this.#options.camera.open(CAMERA, { onFrame: (atMs, take) => void this.#see(atMs, take), onLost: ({ code }) => this.stop(code) }),
-        this.#options.people.load(),
+        this.#options.faces.load(),
       ]);
       if (!this.#isWanted) return open[Symbol.dispose]();
       this.#open = open;
@@ -96,11 +106,11 @@ export class Puppeteer implements Disposable {
     this.#isBusy = true;
     try {
       const picture = await take(WIDTH);
-      const frame = this.#frame;
-      const seen = await this.#options.people.run({ picture, atMs: Math.max(this.#lastMs + 1, atMs), wantsArms: frame.seq % ARMS_EVERY === 0 });
+      if (atMs >= this.#armsDueMs && !this.#isLookingForArms) void this.#seeArms(await createImageBitmap(picture), atMs);
+      const seen = await this.#options.faces.run({ picture, atMs });
       if (!this.#isWanted) return;
       this.#take(seen, atMs);
-      this.#options.send(encodePuppet(frame));
+      this.#options.send(encodePuppet(this.#frame));
     } catch {
       // A worker that died is started again by the next picture.
     } finally {
@@ -108,21 +118,35 @@ export class Puppeteer implements Disposable {
     }
   }
 
-  #take({ faces: [face], arms }: SeenPeople, atMs: number): void {
+  async #seeArms(picture: ImageBitmap, atMs: number): Promise<void> {
+    this.#isLookingForArms = true;
+    const startedMs = performance.now();
+    try {
+      const { arms } = await this.#options.arms.run({ picture, atMs });
+      if (arms && armsOf(arms.world, arms.visibility, this.#seen)) this.#armsSeenMs = atMs;
+    } catch {
+      // She keeps her own arms.
+    } finally {
+      this.#armsDueMs = atMs + Math.max(ARMS_EVERY_MS, (performance.now() - startedMs) / ARMS_SHARE);
+      this.#isLookingForArms = false;
+    }
+  }
+
+  #take({ faces: [face] }: SeenPeople, atMs: number): void {
     const frame = this.#frame;
     const deltaMs = atMs - this.#lastMs;
     this.#lastMs = atMs;
-    const wantedArms = frame.seq % ARMS_EVERY === 0;
     frame.seq = (frame.seq + 1) & 0xffff;
     frame.atMs = performance.timeOrigin + atMs;
     frame.hasFace = face !== undefined;
     if (face) {
       frame.weights.set(face.weights);
-      fromMatrix(face.matrix, frame.rotations, 0);
+      fromMatrix(face.matrix, this.#seen.rotations, 0);
+      frame.rotations.set(this.#seen.rotations);
       this.#calibration.apply(frame);
       this.#weights.apply(frame.weights, deltaMs);
     }
-    if (wantedArms) frame.hasArms = face !== undefined && arms !== undefined && armsOf(arms.world, arms.visibility, frame);
+    frame.hasArms = face !== undefined && atMs - this.#armsSeenMs < ARMS_KEPT_MS;
     this.#angles.apply(frame.rotations, deltaMs);
     const { hasFace, hasArms, calibrated } = this.store.value;
     if (hasFace !== frame.hasFace || hasArms !== frame.hasArms || calibrated !== this.#calibration.progress) this.#set({ hasFace: frame.hasFace, hasArms: frame.hasArms, calibrated: this.#calibration.progress });

@@ -21,3 +21,11 @@ export function servedFile(model: ServedModel | undefined, file: string): ModelF
   if (!model || !entry) throw new Failure('not-found', `the server has no ${model?.id ?? 'such model'}/${file}`);
   return { url: new URL(`/models/${model.id}/${file}`, location.href).href, bytes: entry.bytes, sha256: entry.sha256 };
 }
+
+/** Names of the files that more than one part asks for. */
+export const FACE_MODEL = 'face_landmarker_v2_with_blendshapes.task';
+
+/** A model's file by the server's list. @throws Failure `offline` | `not-found` */
+export async function modelFile(id: string, file: string): Promise<ModelFile> {
+  return servedFile((await servedModels()).find((model) => model.id === id), file);
+}

@@ -38,6 +38,8 @@ export class Face {
   #pitchDeg = 0;
   #goalYawDeg = 0;
   #goalPitchDeg = 0;
+  #homeYawDeg = 0;
+  #homePitchDeg = 0;
   mouthSource: MouthSource | undefined;
 
   constructor(vrm: VRM, random: Random) {
@@ -60,6 +62,12 @@ export class Face {
   setAttitude(attitude: Attitude): void {
     this.#attitude = attitude;
     this.#nextGlanceMs = 0;
+  }
+
+  /** Where the visitor is: to the camera's right is her right. */
+  setGaze(gaze: { readonly rightDeg: number; readonly upDeg: number } | undefined): void {
+    this.#homeYawDeg = -limited(gaze?.rightDeg ?? 0);
+    this.#homePitchDeg = -limited(gaze?.upDeg ?? 0);
   }
 
   /** @param puppet what an agent who plays her shows; its share of the face is the agent's, the rest her own */
@@ -115,8 +123,8 @@ export class Face {
     this.#nextGlanceMs -= deltaMs;
     if (this.#nextGlanceMs <= 0) this.#glance();
     // The eyes jump (half-life 18 ms), as eyes do.
-    this.#yawDeg = approach(this.#yawDeg, this.#goalYawDeg, deltaMs, 18);
-    this.#pitchDeg = approach(this.#pitchDeg, this.#goalPitchDeg, deltaMs, 18);
+    this.#yawDeg = approach(this.#yawDeg, this.#homeYawDeg + this.#goalYawDeg, deltaMs, 18);
+    this.#pitchDeg = approach(this.#pitchDeg, this.#homePitchDeg + this.#goalPitchDeg, deltaMs, 18);
     const { lookAt } = this.#vrm;
     if (!lookAt) return;
     const share = puppet?.faceShare ?? 0;
@@ -139,4 +147,9 @@ export class Face {
       this.#nextGlanceMs = 900 + 2200 * r();
     }
   }
+}
+
+/** Eyes turn no farther than this, in degrees: beyond, the head would. */
+function limited(degrees: number): number {
+  return Math.min(18, Math.max(-18, degrees));
 }

@@ -51,6 +51,7 @@ class ThreeStage implements Stage {
   #attitude: Attitude = 'idle';
   #expression: Expression = 'neutral';
   #mouth: MouthSource | undefined;
+  #gaze: { readonly rightDeg: number; readonly upDeg: number } | undefined;
   #puppet: PuppetSource | undefined;
   readonly #puppetPose = newPuppetPose();
   #lastMs = 0;
@@ -103,6 +104,7 @@ class ThreeStage implements Stage {
     face.setAttitude(this.#attitude);
     face.setExpression(this.#expression);
     face.mouthSource = this.#mouth;
+    face.setGaze(this.#gaze);
     this.#scene.add(vrm.scene);
     vrm.scene.updateMatrixWorld(true);
     this.#framing.setFigure(measure(vrm));
@@ -128,6 +130,11 @@ class ThreeStage implements Stage {
 
   gesture(gesture: Gesture): void {
     this.#actor?.body.gesture(gesture);
+  }
+
+  setGaze(gaze: { readonly rightDeg: number; readonly upDeg: number } | undefined): void {
+    this.#gaze = gaze;
+    this.#actor?.face.setGaze(gaze);
   }
 
   setMouth(source: MouthSource | undefined): void {

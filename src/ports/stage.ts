@@ -17,6 +17,8 @@ export interface Stage extends Disposable {
   setAttitude(attitude: Attitude): void;
   setExpression(expression: Expression): void;
   gesture(gesture: Gesture): void;
+  /** Where the visitor's face is, as the camera above her sees it: degrees to its right and up; undefined for straight ahead. */
+  setGaze(gaze: { readonly rightDeg: number; readonly upDeg: number } | undefined): void;
   setMouth(source: MouthSource | undefined): void;
   /** An agent plays her: mouth, face, head and arms follow it as far as it says; undefined gives her back to herself. */
   setPuppet(source: PuppetSource | undefined): void;

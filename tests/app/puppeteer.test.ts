@@ -18,10 +18,12 @@ function setUp({ open, see = () => Promise.resolve({ faces: [FACE], arms: undefi
       handlers = given;
       return { label: 'fake', stream: {} as MediaStream, [Symbol.dispose]: () => { closed += 1; } };
     } },
-    people: { load: async () => {}, run: (request) => see(request) },
+    faces: { load: async () => {}, run: (request) => see(request) },
+    arms: { run: () => Promise.resolve({ faces: [], arms: undefined }) },
     send: (packet) => void sent.push(packet),
   });
   const picture = { close() {} } as ImageBitmap;
+  globalThis.createImageBitmap = () => Promise.resolve(picture);
   const settle = () => new Promise((resolve) => { setTimeout(resolve, 0); });
   return {
     puppeteer, sent, closed: () => closed, handlers: () => handlers!, settle,

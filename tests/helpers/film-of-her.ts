@@ -5,12 +5,17 @@ import { openKiosk } from './kiosk-page.ts';
 const FRAMES = 60;
 const [WIDTH, HEIGHT] = [640, 480];
 
-/** A camera's film of a face that sways: our own clerk's, drawn once and moved. @returns a y4m file */
-export async function filmOfHer(): Promise<string> {
+/** Our own clerk's face, as large as somebody's who stands before the camera. PNG. */
+export async function pictureOfHer(width: number, height: number): Promise<Buffer> {
   await using kiosk = await openKiosk({ search: '', viewport: { width: 540, height: 960 } });
   await kiosk.until('first-frame', { timeoutMs: 120_000 });
   await kiosk.page.waitForTimeout(4_000);
-  const picture = await sharp(await kiosk.page.screenshot({ clip: { x: 60, y: 20, width: 420, height: 315 } })).resize(1.2 * WIDTH, 1.2 * HEIGHT).png().toBuffer();
+  return sharp(await kiosk.page.screenshot({ clip: { x: 60, y: 20, width: 420, height: 315 } })).resize(Math.round(width), Math.round(height)).png().toBuffer();
+}
+
+/** A camera's film of a face that sways. @returns a y4m file */
+export async function filmOfHer(): Promise<string> {
+  const picture = await pictureOfHer(1.2 * WIDTH, 1.2 * HEIGHT);
   const frames = await Promise.all(Array.from({ length: FRAMES }, async (_, i) => {
     const phase = (2 * Math.PI * i) / FRAMES;
     const turned = await sharp(picture).rotate(11 * Math.sin(phase), { background: '#e6ece8' }).png().toBuffer();

@@ -30,6 +30,8 @@ export interface ConversationState {
   readonly lastSignMs: number;
   /** In line for a person she goes on; while a person is spoken to she is silent, and what the visitor says is not hers to answer. */
   readonly call: 'none' | 'in-line' | 'talking';
+  /** The visitor was seen to go: what she says is said to its end, and then the page is wiped. */
+  readonly isGone: boolean;
 }
 
 /** What was heard of one utterance, after the ears agreed on a language. */
@@ -46,6 +48,10 @@ export type ConversationEvent =
   | { readonly type: 'visitor/greeted'; readonly atMs: number }
   | { readonly type: 'visitor/asked'; readonly atMs: number; readonly text: string }
   | { readonly type: 'visitor/stopped'; readonly atMs: number }
+  /** Somebody was seen to come and look at her. */
+  | { readonly type: 'visitor/came'; readonly atMs: number }
+  /** … and to have gone, some seconds ago. */
+  | { readonly type: 'visitor/gone'; readonly atMs: number }
   | { readonly type: 'visitor/left' }
   | { readonly type: 'language/chosen'; readonly atMs: number; readonly language: Language }
   | { readonly type: 'speech/started'; readonly atMs: number }
@@ -92,5 +98,5 @@ export interface ConversationOptions {
 export const CONVERSATION_DEFAULTS: ConversationOptions = { offerAfterMs: 25_000, askAfterMs: 60_000, wipeAfterMs: 15_000, farewellMs: 10_000, patienceInLine: 4 };
 
 export function newConversation(language: Language, turn: TurnId = 0): ConversationState {
-  return { phase: 'welcome', turn, language, homeLanguage: language, heard: '', heardBy: 'none', plan: undefined, phrase: -1, offer: 'none', lastSignMs: 0, call: 'none' };
+  return { phase: 'welcome', turn, language, homeLanguage: language, heard: '', heardBy: 'none', plan: undefined, phrase: -1, offer: 'none', lastSignMs: 0, call: 'none', isGone: false };
 }

@@ -10,6 +10,12 @@ export function transition(state: ConversationState, event: ConversationEvent, o
       const next = nextTurn(signOfLife(state, event.atMs));
       return { state: { ...next, phase: 'thinking' }, effects: [...cancel(state), { type: 'reply/greet', turn: next.turn, language: state.language }] };
     }
+    case 'visitor/came':
+      // Who is greeted once is not greeted again for having looked away.
+      return state.phase === 'welcome' ? transition(state, { type: 'visitor/greeted', atMs: event.atMs }, options) : stay(signOfLife(state, event.atMs));
+    case 'visitor/gone':
+      if (state.phase === 'welcome' || state.call === 'talking') return stay(state);
+      return isSpeaking(state) || state.phase === 'thinking' ? stay({ ...state, isGone: true }) : wipe(state);
     case 'visitor/asked': {
       if (state.call === 'talking') return { state: signOfLife(state, event.atMs), effects: [{ type: 'call/said', text: event.text, language: state.language, by: 'touch' }] };
       const next = nextTurn(signOfLife(state, event.atMs));
@@ -75,6 +81,7 @@ function heard(state: ConversationState, { atMs, utterance }: Extract<Conversati
 
 function ended(state: ConversationState, { turn, atMs }: Extract<ConversationEvent, { type: 'voice/ended' }>): Step {
   if (turn !== state.turn) return stay(state);
+  if (state.isGone) return wipe(state);
   // Her question does not count as a sign of life: the 15 seconds run from when it was put.
   if (state.phase === 'asking') return stay({ ...state, phrase: Infinity });
   if (state.phase !== 'speaking') return stay(state);
@@ -110,7 +117,7 @@ function wipe(state: ConversationState): Step {
 /** A touch, key or word: a visit begins or goes on, and a question whether anybody is there is answered by it. */
 function signOfLife(state: ConversationState, atMs: number): ConversationState {
   const phase = state.phase === 'welcome' || state.phase === 'asking' ? 'waiting' : state.phase;
-  return { ...state, phase, offer: state.offer === 'speaking' ? 'made' : state.offer, lastSignMs: atMs };
+  return { ...state, phase, isGone: false, offer: state.offer === 'speaking' ? 'made' : state.offer, lastSignMs: atMs };
 }
 
 function nextTurn(state: ConversationState): ConversationState {

@@ -47,7 +47,7 @@ export class KioskPage extends LitElement {
 
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();
-    const { trace, body, microphone, device, ...options } = readUrlOptions(location.search);
+    const { trace, body, microphone, presence, device, ...options } = readUrlOptions(location.search);
     if (device) keepDeviceKey(device);
     if (trace) this.#trace = createTrace(window);
     try {
@@ -67,6 +67,7 @@ export class KioskPage extends LitElement {
     this.#sheetWatch.observe(this.sheet);
     this.#sheetWatch.observe(this);
     if (microphone) void kiosk.setMicrophone(true);
+    if (presence) kiosk.setPresence(true);
     if (!body) return;
     kiosk.attachBody({
       canvas: this.canvas,
@@ -106,7 +107,7 @@ export class KioskPage extends LitElement {
         <div class="stage" @click=${this.#onHer}><canvas aria-label=${pack.clerk[language]} role="img"></canvas></div>
         ${isTalking ? html`<yb-call-view ?played=${call.isPuppet} .call=${call} .language=${language}></yb-call-view>` : nothing}
         ${isShowing && !isTalking ? html`<yb-show-me .eyes=${eyes} .language=${language} .notice=${pack.texts.cameraNotice?.[language] ?? ''} @yb-eyes-shoot=${() => this.#kiosk?.look()} @yb-eyes-photo=${(event: CustomEvent<{ file: File }>) => this.#kiosk?.look(event.detail.file)} @yb-eyes-close=${() => this.#kiosk?.setShowing(false)}></yb-show-me>` : nothing}
-        <yb-top-bar .name=${pack.name} .language=${language} ?call=${isTalking || isShowing}></yb-top-bar>
+        <yb-top-bar .name=${pack.name} .language=${language} ?call=${isTalking} .sensor=${this.value.sensor} @yb-presence=${(event: CustomEvent<{ on: boolean }>) => this.#kiosk?.setPresence(event.detail.on)}></yb-top-bar>
         <section class="sheet">
           ${this.#heardLine()}
           <div class="answer">

@@ -1,7 +1,7 @@
 import type { KioskOptions } from '../../app/create-kiosk.ts';
 import type { Language } from '../../core/shared/language.ts';
 
-/** What an integrator may say in the address: ?lang=en&ask-after=60&wipe-after=15&backend=wasm&processing=off&body=off&mic=on&kiosk=door&device=KEY&trace */
+/** What an integrator may say in the address: ?lang=en&ask-after=60&wipe-after=15&backend=wasm&processing=off&body=off&mic=on&presence=on&kiosk=door&device=KEY&trace */
 export interface UrlOptions extends Pick<KioskOptions, 'language' | 'conversation' | 'backend' | 'processing' | 'kiosk'> {
   /** Key of this device, given once. */
   readonly device?: string;
@@ -10,6 +10,8 @@ export interface UrlOptions extends Pick<KioskOptions, 'language' | 'conversatio
   readonly body: boolean;
   /** Opens the microphone at once, where the browser was told to allow it. */
   readonly microphone: boolean;
+  /** Lets the camera see whether somebody is there. */
+  readonly presence: boolean;
 }
 
 export function readUrlOptions(search: string): UrlOptions {
@@ -32,5 +34,6 @@ export function readUrlOptions(search: string): UrlOptions {
     trace: parameters.has('trace'),
     body: parameters.get('body') !== 'off',
     microphone: parameters.get('mic') === 'on',
+    presence: parameters.get('presence') === 'on',
   };
 }

@@ -27,6 +27,24 @@ describe('a turn', () => {
     expect(state).toMatchObject({ phase: 'waiting', phrase: Infinity, lastSignMs: 3000 });
   });
 
+  test('somebody who comes is greeted once a visit', () => {
+    const came = play([{ type: 'visitor/came', atMs: 1_000 }]);
+    expect(came.types).toEqual(['reply/greet']);
+    const greeted = play([{ type: 'reply/composed', turn: 1, plan }, { type: 'voice/ended', turn: 1, atMs: 3_000 }, { type: 'visitor/came', atMs: 9_000 }], came.state);
+    expect(greeted.types).toEqual(['voice/say']);
+    expect(greeted.state.lastSignMs).toBe(9_000);
+  });
+
+  test('somebody who goes in mid-sentence: it is said to its end, and then the page is wiped; who comes back in time goes on', () => {
+    const speaking = play([...asked, { type: 'visitor/gone', atMs: 2_000 }]);
+    expect([speaking.state.phase, speaking.types]).toEqual(['speaking', ['reply/compose', 'voice/say']]);
+    expect(play([{ type: 'voice/ended', turn: 1, atMs: 4_000 }], speaking.state).types.at(-1)).toBe('visit/wipe');
+    const back = play([{ type: 'visitor/came', atMs: 3_000 }, { type: 'voice/ended', turn: 1, atMs: 4_000 }], speaking.state);
+    expect([back.state.phase, back.types]).toEqual(['waiting', []]);
+    expect(play([{ type: 'visitor/gone', atMs: 9_000 }], back.state).types.at(-1)).toBe('visit/wipe');
+    expect(play([{ type: 'visitor/gone', atMs: 9_000 }]).types).toEqual([]);
+  });
+
   test('a good-bye: time for a rating or one more question, then the page is wiped', () => {
     const farewell: ConversationEvent[] = [asked[0]!, { type: 'reply/composed', turn: 1, plan: { ...plan, ends: true } }, { type: 'voice/ended', turn: 1, atMs: 3_000 }];
     expect(play([...farewell, { type: 'time/passed', atMs: 12_900 }]).state).toMatchObject({ phase: 'waiting', plan: { ends: true } });

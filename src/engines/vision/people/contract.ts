@@ -3,12 +3,10 @@ import type { Outcome } from '../../../core/shared/failure.ts';
 import type { LoadProgress } from '../../../ports/engine.ts';
 import type { ModelFile } from '../../../runtime/model-store.ts';
 
+/** What one worker looks for: faces, at most so many, or arms. Both in one would let a face wait for arms. */
 export interface PeopleSetup {
-  readonly face: ModelFile;
-  /** Only where arms are wanted. */
+  readonly face?: { readonly model: ModelFile; readonly most: number };
   readonly pose?: ModelFile;
-  /** Faces that are looked for, from 1. */
-  readonly faces: number;
 }
 
 export interface PeopleRequest {
@@ -16,7 +14,6 @@ export interface PeopleRequest {
   readonly picture: ImageBitmap;
   /** Of the picture, in ms; must grow from request to request. */
   readonly atMs: number;
-  readonly wantsArms: boolean;
 }
 
 export interface SeenFace {

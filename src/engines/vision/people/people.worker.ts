@@ -4,7 +4,7 @@ import wasmUrl from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?ur
 import { expose, releaseProxy } from 'comlink';
 import { ARKIT, ARKIT_COUNT } from '../../../core/puppet/arkit.ts';
 import { Failure, toOutcome } from '../../../core/shared/failure.ts';
-import { ModelStore } from '../../../runtime/model-store.ts';
+import { ModelStore, type ModelFile } from '../../../runtime/model-store.ts';
 import type { PeopleWorkerApi, SeenArms, SeenFace } from './contract.ts';
 import { stayHome } from './stay-home.ts';
 
@@ -17,21 +17,19 @@ let face: FaceLandmarker | undefined;
 let pose: PoseLandmarker | undefined;
 
 const api: PeopleWorkerApi = {
-  load: ({ face: faceFile, pose: poseFile, faces }, onProgress) => toOutcome(async () => {
-    const [faceModel, poseModel] = await new ModelStore().fetchAll([faceFile, ...(poseFile ? [poseFile] : [])], onProgress);
-    onProgress({ stage: 'compile', loadedBytes: faceModel!.length, totalBytes: faceModel!.length });
-    // NOTICE: 1.1.0 forgets the module after each task, and an address is imported once only: the second task asks for it by another.
-    const fileset = (task: string) => ({ wasmLoaderPath: `${absolute(wasmLoaderUrl)}?${task}`, wasmBinaryPath: absolute(wasmUrl) });
-    const common = { runningMode: 'VIDEO' as const, canvas: new OffscreenCanvas(1, 1) };
-    face = await FaceLandmarker.createFromOptions(fileset('face'), { ...common, baseOptions: { modelAssetBuffer: faceModel!, delegate: 'CPU' }, numFaces: faces, outputFaceBlendshapes: true, outputFacialTransformationMatrixes: true });
-    if (poseModel) pose = await PoseLandmarker.createFromOptions(fileset('pose'), { ...common, canvas: new OffscreenCanvas(1, 1), baseOptions: { modelAssetBuffer: poseModel, delegate: 'CPU' }, numPoses: 1 });
+  load: ({ face: wanted, pose: poseFile }, onProgress) => toOutcome(async () => {
+    const fileset = { wasmLoaderPath: absolute(wasmLoaderUrl), wasmBinaryPath: absolute(wasmUrl) };
+    const common = (modelAssetBuffer: Uint8Array) => ({ runningMode: 'VIDEO' as const, canvas: new OffscreenCanvas(1, 1), baseOptions: { modelAssetBuffer, delegate: 'CPU' as const } });
+    const fetched = async (file: ModelFile) => (await new ModelStore().fetchAll([file], onProgress))[0]!;
+    // NOTICE: 1.1.0 forgets the wasm module after each task, and a module is imported once: one task a worker.
+    if (wanted) face = await FaceLandmarker.createFromOptions(fileset, { ...common(await fetched(wanted.model)), numFaces: wanted.most, outputFaceBlendshapes: true, outputFacialTransformationMatrixes: true });
+    else if (poseFile) pose = await PoseLandmarker.createFromOptions(fileset, { ...common(await fetched(poseFile)), numPoses: 1 });
     (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
   }, 'load-failed'),
-  run: ({ picture, atMs, wantsArms }) => toOutcome(() => {
+  run: ({ picture, atMs }) => toOutcome(() => {
     try {
-      if (!face) throw new Failure('load-failed', 'the face landmarker is not loaded');
-      const faces = facesOf(face.detectForVideo(picture, atMs));
-      return { faces, arms: wantsArms && pose && faces.length > 0 ? armsOf(pose.detectForVideo(picture, atMs)) : undefined };
+      if (!face && !pose) throw new Failure('load-failed', 'nothing is loaded that sees people');
+      return { faces: face ? facesOf(face.detectForVideo(picture, atMs)) : [], arms: pose ? armsOf(pose.detectForVideo(picture, atMs)) : undefined };
     } finally {
       picture.close();
     }

@@ -1,0 +1,104 @@
+import { ARKIT } from '../core/puppet/arkit.ts';
+import { nearFaceOf } from '../core/presence/near-face.ts';
+import { NOBODY, pictureRate, presenceStep, type PresenceEvent, type PresenceState } from '../core/presence/presence.ts';
+import { asFailure, type FailureCode } from '../core/shared/failure.ts';
+import { createCamera } from '../devices/camera.ts';
+import { createPeopleEngine } from '../engines/vision/people/client.ts';
+import type { PeopleRequest, SeenPeople } from '../engines/vision/people/contract.ts';
+import type { Camera, OpenCamera } from '../ports/camera.ts';
+import type { Engine } from '../ports/engine.ts';
+import { Store } from '../runtime/store.ts';
+import { FACE_MODEL, modelFile } from './served-models.ts';
+
+export interface PresenceSensorState {
+  /** The camera looks whether somebody is there, or why it does not. */
+  readonly camera: 'off' | 'opening' | 'on' | FailureCode;
+  readonly presence: PresenceState;
+}
+
+export const NO_PRESENCE: PresenceSensorState = { camera: 'off', presence: NOBODY };
+
+export interface PresenceSensorOptions {
+  readonly onEvent: (event: PresenceEvent) => void;
+  readonly camera?: Camera;
+  readonly people?: Pick<Engine<PeopleRequest, SeenPeople>, 'run' | 'load'> & Disposable;
+}
+
+const CAMERA = { width: 640, height: 480, framesPerSecond: 15, facing: 'user' } as const;
+const WIDTH = 480;
+/** Share of one core that may go into pictures while somebody is there. */
+const BUDGET = 0.3;
+const JAW_OPEN = ARKIT.indexOf('jawOpen');
+
+/** Sees that somebody comes, looks, speaks and goes: twice a second while nobody is there. Pictures are looked at and dropped; nobody is recognised. */
+export class PresenceSensor implements Disposable {
+  readonly store = new Store<PresenceSensorState>(NO_PRESENCE);
+  readonly #options: PresenceSensorOptions;
+  readonly #camera: Camera;
+  readonly #people: Pick<Engine<PeopleRequest, SeenPeople>, 'run' | 'load'> & Disposable;
+  #open: OpenCamera | undefined;
+  #isWanted = false;
+  #isBusy = false;
+  #lastMs = -Infinity;
+  #costMs = 30;
+
+  constructor(options: PresenceSensorOptions) {
+    this.#options = options;
+    this.#camera = options.camera ?? createCamera();
+    this.#people = options.people ?? createPeopleEngine({ setup: async () => ({ face: { model: await modelFile('face-landmarker', FACE_MODEL), most: 2 } }) });
+  }
+
+  /** Opens the camera; a sign is to be on screen while it is on. What goes wrong is in `store`: she works without it. */
+  async start(): Promise<void> {
+    if (this.#isWanted) return;
+    this.#isWanted = true;
+    this.#set({ ...NO_PRESENCE, camera: 'opening' });
+    try {
+      await this.#people.load();
+      if (!this.#isWanted) return;
+      const open = await this.#camera.open(CAMERA, { onFrame: (atMs, take) => void this.#see(atMs, take), onLost: ({ code }) => this.stop(code) });
+      if (!this.#isWanted) return open[Symbol.dispose]();
+      this.#open = open;
+      this.#set({ camera: 'on' });
+    } catch (error) {
+      this.stop(asFailure(error, 'load-failed').code);
+    }
+  }
+
+  stop(camera: 'off' | FailureCode = 'off'): void {
+    this.#isWanted = false;
+    this.#open?.[Symbol.dispose]();
+    this.#open = undefined;
+    this.#set({ camera, presence: NOBODY });
+  }
+
+  [Symbol.dispose](): void {
+    this.stop();
+    this.#people[Symbol.dispose]();
+  }
+
+  async #see(atMs: number, take: (width: number) => Promise<ImageBitmap>): Promise<void> {
+    const dueMs = Math.max(1_000 / pictureRate(this.store.value.presence), this.#costMs / BUDGET);
+    // Half a picture's time of leave: a camera's beat and ours never agree.
+    if (this.#isBusy || atMs - this.#lastMs < dueMs - 500 / CAMERA.framesPerSecond) return;
+    this.#isBusy = true;
+    this.#lastMs = atMs;
+    try {
+      const startedMs = performance.now();
+      const { faces } = await this.#people.run({ picture: await take(WIDTH), atMs });
+      this.#costMs += (performance.now() - startedMs - this.#costMs) * 0.2;
+      if (!this.#isWanted) return;
+      const { state, event } = presenceStep(this.store.value.presence, faces.map(({ matrix, weights }) => nearFaceOf(matrix, weights[JAW_OPEN]!)), atMs);
+      this.#set({ presence: state });
+      if (event) this.#options.onEvent(event);
+    } catch {
+      // A worker that died is started again by the next picture.
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  #set(parts: Partial<PresenceSensorState>): void {
+    this.store.update((value) => ({ ...value, ...parts }));
+  }
+}
