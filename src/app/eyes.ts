@@ -127,8 +127,10 @@ export class Eyes implements Disposable {
     });
   }
 
+  /** True when the camera is shut and no picture is held. */
   get isBlank(): boolean {
-    return this.store.value === EYES_SHUT || (this.store.value.camera === 'off' && this.store.value.stream === undefined && !this.store.value.isLooking);
+    const { camera, stream, isLooking } = this.store.value;
+    return camera === 'off' && stream === undefined && !isLooking;
   }
 
   [Symbol.dispose](): void {

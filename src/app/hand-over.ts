@@ -103,6 +103,13 @@ export class HandOver implements AsyncDisposable {
     this.#leave(wasTalking);
   }
 
+  /** Leaves the line, to be called back. */
+  ratherCallBack(): void {
+    const ticket = this.#ticket;
+    this.#step({ type: 'not-waiting' });
+    if (ticket && !isInLine(this.store.value)) void askServer(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
+  }
+
   async rate(stars: number, word: string): Promise<void> {
     const ticket = this.#ticket;
     if (ticket && stars > 0) await askServer(`/api/handover/tickets/${ticket.id}/rating`, { stars, word, language: this.store.value.language }, { secret: ticket.secret });

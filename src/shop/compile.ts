@@ -3,7 +3,7 @@ import { LANGUAGES } from '../core/shared/language.ts';
 import { MentionFinder, delexicalise } from '../core/understanding/mentions.ts';
 import { OUT_OF_SCOPE } from '../core/understanding/intents.ts';
 import { checkReferences } from './check-references.ts';
-import { withFaq } from './faq.ts';
+import { carried, withFaq } from './faq.ts';
 import { hearingOf } from './hearing-of.ts';
 import { packOf } from './pack-of.ts';
 import { PackError, type PackProblem } from './pack-problem.ts';
@@ -55,7 +55,7 @@ function examplesOf(source: ShopSource, base: ShopFiles, finder: MentionFinder):
     const key = `${intent} ${delexicalised}`;
     if (delexicalised !== '' && !examples.has(key)) examples.set(key, { text: delexicalised, intent });
   };
-  for (const [intent, { zh, en }] of [...Object.entries(source.intents), [OUT_OF_SCOPE, source.outOfScope] as const]) for (const text of [...zh, ...en]) add(text, intent);
+  for (const [intent, { zh, en }] of [...Object.entries(carried(source.intents)), [OUT_OF_SCOPE, source.outOfScope] as const]) for (const text of [...zh, ...en]) add(text, intent);
   for (const language of LANGUAGES) {
     for (const [intent, patterns] of readPatterns(base.get(`intents.${language}.txt`) ?? '')) {
       if (!(intent in source.intents)) continue;

@@ -9,9 +9,14 @@ export function withFaq(source: ShopSource): ShopSource {
   const intents = { ...source.intents };
   const answers = { ...source.answers };
   for (const { value: { id, questions_zh, questions_en, answer_zh, answer_en } } of source.faq) {
-    const carried = (language: 'zh' | 'en', questions: readonly string[]) => questions.flatMap((question) => CARRIERS[language].map((carrier) => carrier + question));
-    intents[FAQ_PREFIX + id] = { zh: carried('zh', questions_zh), en: carried('en', questions_en) };
+    intents[FAQ_PREFIX + id] = { zh: [...questions_zh], en: [...questions_en] };
     answers[FAQ_PREFIX + id] = { none: { zh: [answer_zh], en: [answer_en] } };
   }
   return { ...source, intents, answers };
+}
+
+/** The same sentences as visitors put them, to learn from; ears listen for the questions themselves. */
+export function carried(intents: ShopSource['intents']): ShopSource['intents'] {
+  const carry = (language: 'zh' | 'en', questions: readonly string[]) => questions.flatMap((question) => CARRIERS[language].map((carrier) => carrier + question));
+  return Object.fromEntries(Object.entries(intents).map(([id, words]) => [id, id.startsWith(FAQ_PREFIX) ? { zh: carry('zh', words.zh), en: carry('en', words.en) } : words]));
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ShopPack } from '../../src/core/knowledge/shop-pack.ts';
+import { Failure } from '../../src/core/shared/failure.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { ean13Svg } from '../../src/tools/render-barcode.ts';
 import { renderProduct } from '../../src/tools/render-product.ts';
@@ -44,7 +45,7 @@ describe('with nothing but npm ci', () => {
   });
 
   test('files that are no photos are told, whatever they are called, and the next one works', async () => {
-    await using kiosk = await openKiosk({ search: 'body=off&lang=en' });
+    await using kiosk = await openKiosk({ search: 'body=off&lang=en', models: { open: () => Promise.reject(new Failure('not-found', 'no models here')) } });
     await kiosk.until('usable');
     await kiosk.page.locator('yb-dock .look').click();
     const choose = (path: string) => kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(path);

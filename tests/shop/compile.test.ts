@@ -43,9 +43,10 @@ describe('faq.csv', () => {
   const withRows = (...rows: readonly string[]) => new Map([...files, ['faq.csv', [HEAD, ...rows].join('\n')]]);
 
   test('a row is an intent of the shop, with its questions to learn from and its answer', () => {
-    const { pack, examples } = compileShop(withRows('parcel,能寄存包裹吗|可以放一下行李吗,,可以，放在服务台。,"Yes, at the service desk."'), options);
+    const { pack, hearing, examples } = compileShop(withRows('parcel,能寄存包裹吗|可以放一下行李吗,,可以，放在服务台。,"Yes, at the service desk."'), options);
     expect(pack.answers['faq-parcel']?.[0]?.variants).toEqual({ zh: ['可以，放在服务台。'], en: ['Yes, at the service desk.'] });
     expect(examples.filter(({ intent }) => intent === 'faq-parcel').map(({ text }) => text)).toContain('请问能寄存包裹吗');
+    expect(hearing.zh.sentences.filter(({ meaning }) => meaning === 'faq-parcel').map(({ text }) => text)).toEqual(['能寄存包裹吗', '可以放一下行李吗']);
     expect(pack.samples['faq-parcel']?.zh).toBe('能寄存包裹吗');
   });
 

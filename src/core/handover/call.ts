@@ -10,7 +10,7 @@ import type { VisitorView } from './views.ts';
 export type CallPhase = 'none' | 'asking' | 'requesting' | 'waiting' | 'connecting' | 'talking' | 'rating' | 'unavailable';
 
 /** Why no person can be had. */
-export type Unavailable = 'nobody' | 'down' | 'lost' | 'expired' | 'too-often';
+export type Unavailable = 'nobody' | 'busy' | 'down' | 'lost' | 'expired' | 'too-often';
 
 /** How well the page is connected to the call. */
 export type Link = 'good' | 'weak' | 'broken';
@@ -74,6 +74,8 @@ export type CallEvent =
   | { readonly type: 'shown'; readonly product: string }
   | { readonly type: 'photo-wanted'; readonly isWanted: boolean }
   | { readonly type: 'puppet'; readonly isOn: boolean }
+  /** The visitor would rather be called back than wait. */
+  | { readonly type: 'not-waiting' }
   | { readonly type: 'hung-up' }
   | { readonly type: 'done' };
 
@@ -117,6 +119,8 @@ export function callStep(state: CallState, event: CallEvent): CallState {
       return phase === 'talking' ? { ...state, isPuppet: event.isOn } : state;
     case 'photo-wanted':
       return { ...state, isPhotoWanted: event.isWanted };
+    case 'not-waiting':
+      return phase === 'waiting' ? { ...state, phase: 'unavailable', cause: 'busy' } : state;
     case 'hung-up':
       return phase === 'talking' ? { ...state, phase: 'rating', hasVideo: false, isPuppet: false } : NO_CALL;
     case 'done':

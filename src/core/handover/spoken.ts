@@ -14,6 +14,7 @@ const SPOKEN = {
 
 const SORRY: Readonly<Record<Unavailable, Bilingual>> = {
   nobody: { zh: '现在没有同事在线，我就不让您空等了。您可以留个电话让他们回给您，或者继续问我。', en: 'Nobody is at the desk right now, so I will not keep you waiting for nothing. Leave your number to be called back, or go on with me.' },
+  busy: { zh: '好的，您不用等了。留个电话，同事一有空就打给您。', en: 'Of course, no need to wait. Leave your number and someone will call you as soon as they are free.' },
   down: { zh: '视频线路现在连不上，很抱歉。您可以留个电话，或者继续问我。', en: 'I am sorry, the video line cannot be reached right now. Leave your number, or go on with me.' },
   lost: { zh: '线路断了，很抱歉。我还在，您可以继续问我，也可以留个电话让同事回给您。', en: 'I am sorry, the line broke. I am here: go on with me, or leave your number to be called back.' },
   expired: { zh: '让您等太久了，很抱歉。您可以留个电话，同事会尽快回给您。', en: 'I am sorry that you had to wait so long. Leave your number and someone will call you back.' },

@@ -8,7 +8,7 @@ import type { Language } from '../shared/language.ts';
 export type TicketState = 'waiting' | 'connecting' | 'active' | 'held' | 'wrap-up' | 'closed';
 
 /** Why a ticket ended. */
-export type Ending = 'agent' | 'visitor' | 'abandoned' | 'expired' | 'called-back';
+export type Ending = 'agent' | 'visitor' | 'abandoned' | 'expired';
 
 /** What made her send for a person. */
 export const TRIGGERS = ['asked', 'complaint', 'danger', 'misunderstood', 'unsure', 'rule'] as const;
@@ -75,7 +75,7 @@ export type TicketEvent =
   | { readonly type: 'transfer'; readonly agent: string; readonly to: { readonly agent?: string; readonly topic?: string }; readonly note: string }
   | { readonly type: 'end'; readonly agent: string }
   | { readonly type: 'wrapped-up'; readonly agent: string }
-  | { readonly type: 'cancel'; readonly ending: 'visitor' | 'called-back' }
+  | { readonly type: 'cancel'; readonly ending: 'visitor' }
   | { readonly type: 'time/passed' };
 
 /** Why an event was not taken: the ticket is another agent's, or over, or the event does not fit its state. */

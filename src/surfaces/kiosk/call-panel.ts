@@ -9,7 +9,7 @@ import { callWord, causeWord, placeWord, waitWord } from './call-words.ts';
 
 /**
  * What stands between the visitor and a person: the question whether it is agreed, the line, the form to be called back, the rating. Fires `yb-call-agree` {camera},
- * `yb-call-decline`, `yb-call-end`, `yb-call-rate` {stars, word}, `yb-call-back` {name, phone}.
+ * `yb-call-decline`, `yb-call-end`, `yb-call-rate` {stars, word}, `yb-call-back` {name, phone}, `yb-call-rather-back`.
  */
 @customElement('yb-call-panel')
 export class CallPanel extends LitElement {
@@ -65,7 +65,7 @@ export class CallPanel extends LitElement {
         return html`<section role="status">
           <div class="place">${placeWord(call, language)}</div>
           <p>${waitWord(call, language)}${call.link === 'weak' ? html` · ${word('weak')}` : nothing}</p>
-          <div class="row"><button class="wide end" @click=${() => this.#fire('yb-call-end')}>${word('leaveLine')}</button></div>
+          <div class="row"><button class="wide" @click=${() => this.#fire('yb-call-rather-back')}>${icon('phone')} ${word('callBack')}</button><button class="wide end" @click=${() => this.#fire('yb-call-end')}>${word('leaveLine')}</button></div>
         </section>`;
       case 'rating':
         return html`<section role="dialog" aria-label=${word('rateTitle')}>

@@ -47,7 +47,7 @@ export function callWord(key: CallWord, language: Language, values: Readonly<Rec
 }
 
 const CAUSES: Readonly<Record<Unavailable, Bilingual>> = {
-  nobody: { zh: '现在没有同事在线', en: 'Nobody is at the desk right now' }, down: { zh: '视频线路连不上', en: 'The video line cannot be reached' }, lost: { zh: '线路断了', en: 'The line broke' },
+  busy: { zh: '不用等，我们打给您', en: 'No need to wait, we call you' }, nobody: { zh: '现在没有同事在线', en: 'Nobody is at the desk right now' }, down: { zh: '视频线路连不上', en: 'The video line cannot be reached' }, lost: { zh: '线路断了', en: 'The line broke' },
   expired: { zh: '等得太久了', en: 'The wait was too long' }, 'too-often': { zh: '请稍后再试', en: 'Please try again later' },
 };
 

@@ -102,7 +102,7 @@ export class KioskPage extends LitElement {
     const shown = isTalking && call.shown ? pack.products.find(({ id }) => id === call.shown) : undefined;
     const isBusy = phase === 'speaking' || phase === 'thinking' || phase === 'asking';
     return html`
-      <main data-phase=${phase} data-call=${call.phase} class=${isTalking ? (call.isPuppet ? 'in-call played' : 'in-call') : ''} @yb-call-agree=${this.#onAgree} @yb-call-decline=${() => this.#kiosk?.handOver.decline()} @yb-call-end=${() => this.#kiosk?.handOver.hangUp()} @yb-call-rate=${this.#onRate} @yb-call-back=${this.#onCallBack}
+      <main data-phase=${phase} data-call=${call.phase} class=${isTalking ? (call.isPuppet ? 'in-call played' : 'in-call') : ''} @yb-call-agree=${this.#onAgree} @yb-call-decline=${() => this.#kiosk?.handOver.decline()} @yb-call-end=${() => this.#kiosk?.handOver.hangUp()} @yb-call-rate=${this.#onRate} @yb-call-back=${this.#onCallBack} @yb-call-rather-back=${() => this.#kiosk?.handOver.ratherCallBack()}
         @yb-call-mute=${this.#onMute} @yb-call-camera=${this.#onCamera} @yb-call-video=${this.#onVideo} @yb-call-unlock=${() => this.#kiosk?.handOver.unlock()} @yb-call-photo=${this.#onPhoto} @pointerdown=${this.#onTouch} @keydown=${this.#onKey} @yb-ask=${this.#onAsk} @yb-show-me=${() => this.#kiosk?.setShowing(true)} @yb-microphone=${this.#onMicrophone} @yb-stop=${() => this.#send('visitor/stopped')} @yb-touch=${this.#onTouch} @yb-language=${this.#onLanguage}>
         <div class="stage" @click=${this.#onHer}><canvas aria-label=${pack.clerk[language]} role="img"></canvas></div>
         ${isTalking ? html`<yb-call-view ?played=${call.isPuppet} .call=${call} .language=${language}></yb-call-view>` : nothing}

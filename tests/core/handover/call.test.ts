@@ -22,6 +22,22 @@ describe('the way to a person', () => {
     expect(play([WANTED, { type: 'outlook', wait: { place: 1, staff: 0 } }])).toMatchObject({ phase: 'unavailable', cause: 'nobody' });
   });
 
+  test('whoever would rather be called back leaves the line for the form, and only from the line', () => {
+    const waiting = play(AGREED);
+    const form = play([{ type: 'not-waiting' }], waiting);
+    expect(form).toMatchObject({ phase: 'unavailable', cause: 'busy' });
+    expect(spokenFor(waiting, form)?.zh).toContain('留个电话');
+    expect(play([...TALKING, { type: 'not-waiting' }]).phase).toBe('talking');
+  });
+
+  test('an agent who plays her is one agent\'s: the next one is seen, and a line that broke is nobody\'s', () => {
+    const played = play([...TALKING, { type: 'puppet', isOn: true }]);
+    expect(played.isPuppet).toBe(true);
+    expect(play([view({ state: 'active', agent: { identity: 'a_lin_c2', name: '林' } })], played).isPuppet).toBe(false);
+    expect(play([view({ state: 'waiting' })], played).isPuppet).toBe(false);
+    expect(play([{ type: 'puppet', isOn: true }], play(AGREED)).isPuppet).toBe(false);
+  });
+
   test('leads through the line to the call, and from there to the rating and back to her', () => {
     expect(play(AGREED)).toMatchObject({ phase: 'waiting', hasCamera: true });
     expect(isTalking(play(TALKING))).toBe(true);

@@ -6,8 +6,9 @@ import zxingUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { Lineup } from '../../../core/looks/lineup.ts';
 import type { Picture } from '../../../core/looks/picture.ts';
 import { Failure, toOutcome } from '../../../core/shared/failure.ts';
+import type { LoadProgress } from '../../../ports/engine.ts';
 import { fetchWithProgress } from '../../../runtime/fetch-with-progress.ts';
-import { ModelStore } from '../../../runtime/model-store.ts';
+import { ModelStore, type ModelFile } from '../../../runtime/model-store.ts';
 import { loadCodeReader } from '../codes/reader.ts';
 import { Embedder } from '../looks/embedder.ts';
 import { decodeGallery } from '../looks/gallery.ts';
@@ -24,17 +25,8 @@ const api: ProductsWorkerApi = {
     const zxing = await fetchWithProgress(absolute(zxingUrl), () => {});
     const codes = await loadCodeReader(zxing.slice().buffer);
     eye = new ProductEye({ codes });
-    if (network && galleryUrl) {
-      const [weights] = await new ModelStore().fetchAll([network], onProgress);
-      const gallery = decodeGallery(await fetchWithProgress(galleryUrl, () => {}));
-      // Looks of another network say nothing to this one.
-      if (gallery.network === network.sha256) {
-        ort.env.wasm.wasmPaths = { wasm: absolute(wasmUrl), mjs: absolute(loaderUrl) };
-        ort.env.wasm.numThreads = 1;
-        const embedder = new Embedder(await ort.InferenceSession.create(weights!), ort.Tensor);
-        eye = new ProductEye({ codes, embedder, lineup: new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
-      }
-    }
+    // Without the network, codes are read all the same.
+    if (network && galleryUrl) eye = new ProductEye({ codes, ...(await looksOf(network, galleryUrl, onProgress).catch(() => ({}))) });
     (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
   }, 'load-failed'),
   run: ({ picture, isQuick }) => toOutcome(() => {
@@ -47,6 +39,16 @@ const api: ProductsWorkerApi = {
   }),
 };
 expose(api);
+
+/** What products are known by their looks with; nothing where the gallery is of another network, to which its looks say nothing. */
+async function looksOf(network: ModelFile, galleryUrl: string, onProgress: (progress: LoadProgress) => void): Promise<{ embedder?: Embedder; lineup?: Lineup }> {
+  const [weights] = await new ModelStore().fetchAll([network], onProgress);
+  const gallery = decodeGallery(await fetchWithProgress(galleryUrl, () => {}));
+  if (gallery.network !== network.sha256) return {};
+  ort.env.wasm.wasmPaths = { wasm: absolute(wasmUrl), mjs: absolute(loaderUrl) };
+  ort.env.wasm.numThreads = 1;
+  return { embedder: new Embedder(await ort.InferenceSession.create(weights!), ort.Tensor), lineup: new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) };
+}
 
 function pixelsOf(picture: ImageBitmap): Picture {
   const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
