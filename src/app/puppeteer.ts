@@ -35,6 +35,7 @@ const WIDTH = 480;
 /** Arms are looked for this often at most, in ms, and take this share of the time at most: they move more slowly than a mouth, and a face must not wait for them. */
 const ARMS_EVERY_MS = 100;
 const ARMS_SHARE = 0.3;
+const ARMS_RETRY_MS = 5_000;
 /** Arms that were not seen for this long are let go, in ms. */
 const ARMS_KEPT_MS = 1_500;
 /** Smoothing of weights and of angles: cut-off at rest in Hz, and how much speed opens it. */
@@ -68,6 +69,7 @@ export class Puppeteer implements Disposable {
     if (this.#isWanted) return;
     this.#isWanted = true;
     this.#set({ ...NO_PUPPET, status: 'loading' });
+    this.#armsDueMs = 0;
     this.calibrate();
     try {
       const [open] = await Promise.all([
@@ -124,10 +126,11 @@ export class Puppeteer implements Disposable {
     try {
       const { arms } = await this.#options.arms.run({ picture, atMs });
       if (arms && armsOf(arms.world, arms.visibility, this.#seen)) this.#armsSeenMs = atMs;
-    } catch {
-      // She keeps her own arms.
-    } finally {
       this.#armsDueMs = atMs + Math.max(ARMS_EVERY_MS, (performance.now() - startedMs) / ARMS_SHARE);
+    } catch (error) {
+      // She keeps her own arms: for good where there is nothing to see them with, else until a worker that died is started again.
+      this.#armsDueMs = asFailure(error, 'run-failed').retryable ? atMs + ARMS_RETRY_MS : Infinity;
+    } finally {
       this.#isLookingForArms = false;
     }
   }

@@ -8,7 +8,7 @@ import type { CameraHandlers } from '../../src/ports/camera.ts';
 
 const FACE = { box: [0.3, 0.2, 0.4, 0.5], weights: new Float32Array(ARKIT_COUNT).fill(0.2), matrix: new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -50, 1]) } as const;
 
-function setUp({ open, see = () => Promise.resolve({ faces: [FACE], arms: undefined }) }: { open?: () => never; see?: (request: PeopleRequest) => Promise<SeenPeople> } = {}) {
+function setUp({ open, see = () => Promise.resolve({ faces: [FACE], arms: undefined }), arms = () => Promise.resolve({ faces: [], arms: undefined }) }: { open?: () => never; see?: (request: PeopleRequest) => Promise<SeenPeople>; arms?: () => Promise<SeenPeople> } = {}) {
   const sent: Uint8Array[] = [];
   let handlers: CameraHandlers | undefined;
   let closed = 0;
@@ -19,7 +19,7 @@ function setUp({ open, see = () => Promise.resolve({ faces: [FACE], arms: undefi
       return { label: 'fake', stream: {} as MediaStream, [Symbol.dispose]: () => { closed += 1; } };
     } },
     faces: { load: async () => {}, run: (request) => see(request) },
-    arms: { run: () => Promise.resolve({ faces: [], arms: undefined }) },
+    arms: { run: arms },
     send: (packet) => void sent.push(packet),
   });
   const picture = { close() {} } as ImageBitmap;
@@ -70,6 +70,14 @@ describe('an agent who plays the avatar', () => {
     await puppeteer.start();
     await film(4);
     expect(sent.length).toBe(3);
+  });
+
+  test('without anything that sees arms she keeps her own, and it is asked for once', async () => {
+    let asked = 0;
+    const { puppeteer, sent, film } = setUp({ arms: () => { asked += 1; return Promise.reject(new Failure('not-found', 'no pose model')); } });
+    await puppeteer.start();
+    await film(30);
+    expect([sent.length, asked, puppeteer.store.value.hasArms]).toEqual([30, 1, false]);
   });
 
   test('a camera that is not allowed is told, and one that is unplugged ends it', async () => {

@@ -65,3 +65,25 @@ describeWithFixtures('hear', ['speech/zh/xiaoyun', 'speech/zh/audio-cmn/cmn-å‘ç
     expect(run('hear', [path])).toMatchObject({ status: 1, stderr: expect.stringContaining(path) });
   });
 });
+
+describeWithFixtures('see', ['image-embed/mobilenet_v1_embed_u8.onnx', 'product-images/grocery-store/benchmark.json'], () => {
+  interface Seen { file: string; known: boolean; candidates: { product: string; probability: number }[]; barcode: string | null; text: string | null; displayCode: string | null }
+  const rows = () => JSON.parse(readFileSync(fixture('product-images/grocery-store/benchmark.json'), 'utf8')) as { name: string; gallery: string[]; query: string[] }[];
+  const file = (path: string) => fixture(`product-images/grocery-store/${path}`);
+
+  test('knows products by a folder of their pictures, prints one object a line, and names files that are no pictures', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yingbin-gallery-'));
+    const asked = rows().filter((_, i) => i % 12 === 3);
+    for (const { name, gallery } of asked) for (const [i, path] of gallery.slice(0, 3).entries()) cpSync(file(path), join(folder, name, `${i}.jpg`));
+    const broken = join(folder, 'words.jpg');
+    writeFileSync(broken, 'hello');
+    const { lines, status } = run('see', ['--json', '--gallery', folder, ...asked.map(({ query }) => file(query[0]!)), broken]);
+    expect(status).toBe(0);
+    const seen = lines.map((line) => JSON.parse(line) as Seen);
+    expect(seen).toHaveLength(asked.length + 1);
+    expect(Object.keys(seen[0]!)).toEqual(expect.arrayContaining(['file', 'known', 'candidates', 'barcode', 'text', 'displayCode']));
+    const right = seen.slice(0, -1).filter(({ candidates }, i) => candidates[0]!.product === asked[i]!.name).length;
+    expect(right).toBeGreaterThanOrEqual(asked.length - 1);
+    expect(seen.at(-1)).toMatchObject({ file: broken, known: false, candidates: [], error: 'invalid-input' });
+  });
+});

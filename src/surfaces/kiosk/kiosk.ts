@@ -116,7 +116,7 @@ export class KioskPage extends LitElement {
           </div>
           ${shown ? html`<yb-card .card=${{ kind: 'product', product: shown }} .pack=${pack} .language=${language}></yb-card>` : nothing}
           <yb-readiness .parts=${this.value.parts} .language=${language}></yb-readiness>
-          ${this.#microphoneNote(language)}
+          ${this.#microphoneNote(language)}${this.#sensorNote(language)}
           <yb-dock .language=${language} .microphone=${microphone === 'off' || microphone === 'opening' || microphone === 'on' ? microphone : 'problem'} .busy=${isBusy} .camera=${!isTalking && !isShowing} .level=${this.#kiosk?.microphoneLevel} .placeholder=${this.#placeholder()}></yb-dock>
           <p class="label">${word(isTalking ? 'callLabel' : 'aiLabel', language)}</p>
         </section>
@@ -151,6 +151,12 @@ export class KioskPage extends LitElement {
     const { microphone } = this.value!;
     if (microphone === 'off' || microphone === 'opening' || microphone === 'on') return nothing;
     return html`<p class="note" role="status">${microphoneProblem(microphone, language)}</p>`;
+  }
+
+  /** For the shop's staff: she works without it. */
+  #sensorNote(language: Language) {
+    const { sensor } = this.value!;
+    return sensor === 'off' || sensor === 'opening' || sensor === 'on' ? nothing : html`<p class="note" role="status">${word('presenceGone', language)} (${sensor})</p>`;
   }
 
   #placeholder(): string {

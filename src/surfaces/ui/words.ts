@@ -28,6 +28,7 @@ const WORDS = {
   noPhoto: { zh: '这张照片打不开，换一张试试', en: 'This photo cannot be opened, try another' },
   notSeen: { zh: '没能看清，再试一次', en: 'I could not look at it, please try again' },
   presenceSign: { zh: '看有没有人 · 不认人', en: 'Notices visitors, knows nobody' },
+  presenceGone: { zh: '看不到有没有人来：摄像头用不了', en: 'I cannot notice visitors: the camera cannot be used' },
   presenceOff: { zh: '摄像头在看有没有人来，不认人、不存画面。点一下关掉。', en: 'The camera notices when somebody comes. It knows nobody and keeps nothing. Tap to turn it off.' },
   cameraGone: { zh: '摄像头用不了，可以选一张照片，或者打字告诉我', en: 'The camera cannot be used. Choose a photo, or type' },
   stars: { zh: '分', en: 'of 5' },
