@@ -281,6 +281,7 @@ export class Desk implements Disposable {
       onEnd: () => void this.#leave().then(() => this.#set({ call: undefined })),
       onMessage: (message, from) => { if (isVisitor(from)) this.#take(message); },
       onPuppet: () => {},
+      onFaint: () => {},
       onPeers: (identitiesThere) => {
         const isVisitorHere = identitiesThere.some(isVisitor);
         // A visitor's page that was loaded again does not know who plays her.

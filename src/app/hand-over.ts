@@ -275,6 +275,7 @@ export class HandOver implements AsyncDisposable {
       onMessage: (message, from) => { if (isAgent(from)) this.#take(message); },
       onPuppet: (packet, from) => { if (isAgent(from) && this.store.value.isPuppet) this.#options.onPuppet(packet); },
       onPeers: () => {},
+      onFaint: (from, isFaint) => { if (isAgent(from)) this.#step({ type: 'agent-faint', isFaint }); },
       onVideo: (from, isThere) => { if (isAgent(from)) this.#step({ type: 'video', isThere }); },
       onTouchNeeded: (isNeeded) => this.#step({ type: 'touch-needed', isNeeded }),
     };

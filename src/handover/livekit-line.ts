@@ -1,4 +1,4 @@
-import { ConnectionError, ConnectionErrorReason, DisconnectReason, Room, RoomEvent, Track, VideoPresets, type RemoteParticipant, type RemoteTrack, type RoomOptions } from 'livekit-client';
+import { ConnectionError, ConnectionErrorReason, ConnectionQuality, DisconnectReason, Room, RoomEvent, Track, VideoPresets, type RemoteParticipant, type RemoteTrack, type RoomOptions } from 'livekit-client';
 import { Failure } from '../core/shared/failure.ts';
 import { parseCallMessage, type CallMessage } from '../core/handover/messages.ts';
 import type { Entry } from '../core/handover/views.ts';
@@ -64,6 +64,8 @@ export class LivekitLine implements CallLine {
       .on(RoomEvent.TrackMuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, false); })
       .on(RoomEvent.TrackUnmuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, true); })
       .on(RoomEvent.ParticipantPermissionsChanged, (before, participant) => { if (participant === room.localParticipant && !before?.canPublish && participant.permissions?.canPublish) events.onMayPublish(); })
+      .on(RoomEvent.ConnectionQualityChanged, (quality, { identity }) => events.onFaint(identity, quality === ConnectionQuality.Lost))
+      .on(RoomEvent.ParticipantConnected, ({ identity }) => events.onFaint(identity, false))
       .on(RoomEvent.DataReceived, (payload, participant, _, topic) => { if (topic === PUPPET_TOPIC && participant) events.onPuppet(payload, participant.identity); })
       .on(RoomEvent.AudioPlaybackStatusChanged, () => events.onTouchNeeded(!room.canPlaybackAudio));
     room.registerTextStreamHandler(TOPIC, (reader, { identity }) => {

@@ -13,6 +13,8 @@ export interface LineEvents {
   onPuppet(packet: Uint8Array, from: string): void;
   /** Who else is in the room now. */
   onPeers(identities: readonly string[]): void;
+  /** Nothing comes from this participant any more, or again. */
+  onFaint(from: string, isFaint: boolean): void;
   /** A picture of this participant arrives, or no more. */
   onVideo(from: string, isThere: boolean): void;
   /** The browser wants a touch before others can be heard. */

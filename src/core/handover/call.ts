@@ -40,6 +40,8 @@ export interface CallState {
   readonly link: Link;
   /** The agent was lost and may come back. */
   readonly isAgentLost: boolean;
+  /** Nothing comes from the agent any more, as the room sees it: seconds before the server knows. */
+  readonly isAgentFaint: boolean;
   /** The agent's picture arrives. */
   readonly hasVideo: boolean;
   /** The agent is not seen, but moves her: her face, her head, her arms. */
@@ -54,7 +56,7 @@ export interface CallState {
 
 export const NO_CALL: CallState = {
   phase: 'none', trigger: 'asked', topic: '', priority: 0, language: 'zh', wait: undefined, agent: undefined, cause: undefined, hasCamera: false, isMuted: false, isHeld: false, isTextOnly: false, isSeen: false, link: 'good',
-  isAgentLost: false, hasVideo: false, isPuppet: false, isPhotoWanted: false, needsTouch: false, chat: [], shown: undefined,
+  isAgentLost: false, isAgentFaint: false, hasVideo: false, isPuppet: false, isPhotoWanted: false, needsTouch: false, chat: [], shown: undefined,
 };
 
 export type CallEvent =
@@ -67,6 +69,7 @@ export type CallEvent =
   | { readonly type: 'ticket'; readonly view: VisitorView }
   | { readonly type: 'published'; readonly isTextOnly: boolean; readonly isSeen: boolean }
   | { readonly type: 'link'; readonly link: Link }
+  | { readonly type: 'agent-faint'; readonly isFaint: boolean }
   | { readonly type: 'video'; readonly isThere: boolean }
   | { readonly type: 'touch-needed'; readonly isNeeded: boolean }
   | { readonly type: 'muted'; readonly isMuted: boolean }
@@ -105,6 +108,8 @@ export function callStep(state: CallState, event: CallEvent): CallState {
       return { ...state, isTextOnly: event.isTextOnly, isSeen: event.isSeen };
     case 'link':
       return { ...state, link: event.link };
+    case 'agent-faint':
+      return phase === 'talking' && state.isAgentFaint !== event.isFaint ? { ...state, isAgentFaint: event.isFaint } : state;
     case 'video':
       return { ...state, hasVideo: event.isThere };
     case 'touch-needed':
@@ -122,7 +127,7 @@ export function callStep(state: CallState, event: CallEvent): CallState {
     case 'not-waiting':
       return phase === 'waiting' ? { ...state, phase: 'unavailable', cause: 'busy' } : state;
     case 'hung-up':
-      return phase === 'talking' ? { ...state, phase: 'rating', hasVideo: false, isPuppet: false } : NO_CALL;
+      return phase === 'talking' ? { ...state, phase: 'rating', hasVideo: false, isPuppet: false, isAgentFaint: false } : NO_CALL;
     case 'done':
       return NO_CALL;
     default:
@@ -143,12 +148,12 @@ export function isInLine({ phase }: CallState): boolean {
 function follow(state: CallState, view: VisitorView): CallState {
   if (!isInLine(state)) return state;
   // Another agent is seen first, whoever played her before.
-  const isPuppet = state.isPuppet && view.agent?.identity === state.agent?.identity;
-  const told: CallState = { ...state, agent: view.agent, isAgentLost: view.isAgentLost, isHeld: view.state === 'held', isPuppet };
+  const isSame = view.agent?.identity === state.agent?.identity;
+  const told: CallState = { ...state, agent: view.agent, isAgentLost: view.isAgentLost, isHeld: view.state === 'held', isPuppet: state.isPuppet && isSame, isAgentFaint: state.isAgentFaint && isSame };
   switch (view.state) {
     case 'waiting':
       // Who was in a call and lost the agent is in line again, before all others.
-      return { ...told, phase: 'waiting', wait: view, hasVideo: false, isPuppet: false };
+      return { ...told, phase: 'waiting', wait: view, hasVideo: false, isPuppet: false, isAgentFaint: false };
     case 'connecting':
       return { ...told, phase: 'connecting' };
     case 'active':
@@ -156,7 +161,7 @@ function follow(state: CallState, view: VisitorView): CallState {
       return { ...told, phase: 'talking' };
     case 'wrap-up':
     case 'closed':
-      if (state.phase === 'talking') return { ...state, phase: 'rating', hasVideo: false, isPuppet: false };
+      if (state.phase === 'talking') return { ...state, phase: 'rating', hasVideo: false, isPuppet: false, isAgentFaint: false };
       return view.ending === 'visitor' ? NO_CALL : { ...state, phase: 'unavailable', cause: view.ending === 'expired' ? 'expired' : 'lost' };
     default:
       return view.state satisfies never;

@@ -23,7 +23,7 @@ const SORRY: Readonly<Record<Unavailable, Bilingual>> = {
 
 /** What she says when a call has come from one state to the next; undefined when nothing is to be said. */
 export function spokenFor(before: CallState, after: CallState): Bilingual | undefined {
-  if (after.phase === 'talking' && after.isAgentLost && !before.isAgentLost) return SPOKEN.lost;
+  if (after.phase === 'talking' && isAgentGone(after) && !isAgentGone(before)) return SPOKEN.lost;
   // Before the visitor agreed, her answer is being said (in danger it must be heard), and the page shows how it stands.
   if (before.phase === after.phase || before.phase === 'asking') return undefined;
   switch (after.phase) {
@@ -42,6 +42,11 @@ export function spokenFor(before: CallState, after: CallState): Bilingual | unde
     default:
       return undefined;
   }
+}
+
+/** By what the server says, or by what the room shows before that. */
+export function isAgentGone({ isAgentLost, isAgentFaint }: Pick<CallState, 'isAgentLost' | 'isAgentFaint'>): boolean {
+  return isAgentLost || isAgentFaint;
 }
 
 function filled({ zh, en }: Bilingual, name: string, value: string): Bilingual {

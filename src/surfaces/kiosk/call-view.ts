@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { isAgentGone } from '../../core/handover/spoken.ts';
 import type { CallState } from '../../core/handover/call.ts';
 import type { Language } from '../../core/shared/language.ts';
 import { icon } from '../ui/icon.ts';
@@ -54,7 +55,7 @@ export class CallView extends LitElement {
         <span>${word(call.isPuppet ? 'speaksThrough' : 'talkingTo', { name })}</span>
         ${call.isHeld ? html`<span class="warn">${word('held')}</span>` : nothing}
         ${call.link === 'good' ? nothing : html`<span class="warn">${word('weak')}</span>`}
-        ${call.isAgentLost ? html`<span class="warn">${word('agentLost')}</span>` : nothing}
+        ${isAgentGone(call) ? html`<span class="warn">${word('agentLost')}</span>` : nothing}
         ${call.isTextOnly ? html`<span class="warn">${word('textOnly')}</span>` : nothing}
         ${call.needsTouch ? html`<button @click=${() => this.#fire('yb-call-unlock')}>${word('tapToHear')}</button>` : nothing}
       </div>

@@ -30,6 +30,16 @@ describe('the way to a person', () => {
     expect(play([...TALKING, { type: 'not-waiting' }]).phase).toBe('talking');
   });
 
+  test('an agent of whom nothing comes any more is told of before the server knows, once, and comes back', () => {
+    const talking = play(TALKING);
+    const faint = play([{ type: 'agent-faint', isFaint: true }], talking);
+    expect(spokenFor(talking, faint)?.zh).toContain('断线');
+    const known = play([view({ state: 'active', agent, isAgentLost: true })], faint);
+    expect(spokenFor(faint, known)).toBeUndefined();
+    expect(play([{ type: 'agent-faint', isFaint: false }], faint)).toMatchObject({ isAgentFaint: false, phase: 'talking' });
+    expect(play([{ type: 'agent-faint', isFaint: true }], play(AGREED)).isAgentFaint).toBe(false);
+  });
+
   test('an agent who plays her is one agent\'s: the next one is seen, and a line that broke is nobody\'s', () => {
     const played = play([...TALKING, { type: 'puppet', isOn: true }]);
     expect(played.isPuppet).toBe(true);
