@@ -96,8 +96,7 @@ export class Desk implements Disposable {
 
   async #accept(ticket: string): Promise<void> {
     const claim = crypto.randomUUID();
-    await this.select(ticket);
-    const answer = await askServer(`/api/desk/tickets/${ticket}/claim`, { claim });
+    const [answer] = await Promise.all([askServer(`/api/desk/tickets/${ticket}/claim`, { claim }), this.select(ticket)]);
     if (answer.status !== 200) return this.#set({ problem: answer.status === 409 ? 'taken' : answer.status === 410 ? 'gone' : 'down' });
     const context = this.#store.value.contexts[ticket];
     this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= ANGRY_FROM, saidMs: Date.now() } });
@@ -216,6 +215,8 @@ export class Desk implements Disposable {
       onLink: (isOnline) => this.#set({ isOnline }),
       onEnd: () => this.#set({ phase: 'signed-out' }),
     });
+    // Its code is there before the first call rings.
+    void this.#createLine().then((line) => { this.#line ??= line; }, () => {});
     if (this.#store.value.pack) return;
     const pack = await loadPack();
     const intents = this.#scope.own(createIntentEngine({ urls: mindUrls() }));

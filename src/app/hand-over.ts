@@ -36,6 +36,7 @@ export class HandOver implements AsyncDisposable {
   readonly #options: HandOverOptions;
   #ticket: KeptTicket | undefined;
   #line: CallLine | undefined;
+  #making: Promise<CallLine> | undefined;
   #events: Disposable | undefined;
   #entered = Promise.resolve();
   #brokenAtMs: number | undefined;
@@ -69,6 +70,8 @@ export class HandOver implements AsyncDisposable {
     const answer = await askServer(`/api/handover/outlook?shop=${encodeURIComponent(this.#options.shop)}`, undefined);
     // A server without desks: her answer has said where people are.
     if (answer.status === 204 || answer.status === 404) return this.#step({ type: 'declined' });
+    // Its code is fetched while the visitor reads.
+    if (answer.status === 200) void this.#makeLine().catch(() => {});
     this.#step(answer.status === 200 ? { type: 'outlook', wait: answer.body as Wait } : { type: 'refused', cause: 'down' });
   }
 
@@ -214,12 +217,20 @@ export class HandOver implements AsyncDisposable {
     });
   }
 
+  async #makeLine(): Promise<CallLine> {
+    this.#making ??= this.#options.createLine(this.#lineEvents());
+    try {
+      return (this.#line = await this.#making);
+    } catch (error) {
+      this.#making = undefined;
+      throw error;
+    }
+  }
+
   #enter(entry: Entry): void {
     this.#entered = this.#entered.then(async () => {
       try {
-        const line = this.#line ?? (await this.#options.createLine(this.#lineEvents()));
-        this.#line = line;
-        await line.join(entry);
+        await (await this.#makeLine()).join(entry);
         this.#brokenAtMs = undefined;
         if (isTalking(this.store.value)) await this.#publish();
       } catch {

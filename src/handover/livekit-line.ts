@@ -112,7 +112,8 @@ export class LivekitLine implements CallLine {
   async publish({ microphone, camera }: { readonly microphone: boolean; readonly camera: boolean }): Promise<{ microphone: boolean; camera: boolean }> {
     const on = (wanted: boolean, turnOn: () => Promise<unknown>) => (wanted ? turnOn().then(() => true, () => false) : Promise.resolve(false));
     const { localParticipant } = this.#room;
-    const got = { microphone: await on(microphone, () => localParticipant.setMicrophoneEnabled(true)), camera: await on(camera, () => localParticipant.setCameraEnabled(true)) };
+    const [heard, seen] = await Promise.all([on(microphone, () => localParticipant.setMicrophoneEnabled(true)), on(camera, () => localParticipant.setCameraEnabled(true))]);
+    const got = { microphone: heard, camera: seen };
     this.#showOwn();
     return got;
   }

@@ -4,6 +4,7 @@ import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, type RTCDat
 const ANSWER_MS = 3_000;
 /** A picture that others can begin with is asked for this often, in ms. */
 const KEY_FRAME_MS = 1_000;
+const FRESH_MS = [0, 120, 300, 600] as const;
 
 const CODECS = {
   audio: [new RTCRtpCodecParameters({ mimeType: 'audio/opus', clockRate: 48_000, channels: 2, payloadType: 111 })],
@@ -14,6 +15,8 @@ const CODECS = {
 export interface IncomingTrack {
   readonly kind: 'audio' | 'video';
   onPacket(listener: (packet: RtpPacket) => void): () => void;
+  /** Asks the publisher for a picture that others can begin with. */
+  askForKeyFrame(): void;
 }
 
 export interface UplinkEvents {
@@ -34,7 +37,7 @@ export class Uplink {
     });
     this.#connection.onTrack.subscribe((track) => {
       if (track.kind === 'video') this.#timers.push(setInterval(() => this.#askForKeyFrame(track), KEY_FRAME_MS));
-      events.onTrack({ kind: track.kind === 'video' ? 'video' : 'audio', onPacket: (listener) => track.onReceiveRtp.subscribe((packet) => listener(packet)).unSubscribe });
+      events.onTrack({ kind: track.kind === 'video' ? 'video' : 'audio', onPacket: (listener) => track.onReceiveRtp.subscribe((packet) => listener(packet)).unSubscribe, askForKeyFrame: () => { if (track.kind === 'video') this.#askForKeyFrame(track); } });
     });
   }
 
@@ -96,6 +99,8 @@ export class Downlink {
       transceiver.stop();
     });
     this.#offer();
+    // Whoever joins sees nothing before the next whole picture: it is asked for as soon as one can arrive.
+    void this.#offers.then(() => { for (const ms of FRESH_MS) setTimeout(() => { if (this.#stops.has(id)) source.askForKeyFrame(); }, ms); });
   }
 
   remove(id: string): void {
