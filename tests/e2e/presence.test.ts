@@ -14,13 +14,13 @@ describeWithFixtures('a camera that notices visitors', ['mediapipe/face_landmark
     const seconds = (frame: Buffer, count: number) => Array.from({ length: count * 15 }, () => frame);
     const film = await filmOf([...seconds(empty, 6), ...seconds(her, 12), ...seconds(empty, 14)], WIDTH, HEIGHT);
     await using kiosk = await openKiosk({ search: 'body=off&presence=on', flags: [`--use-file-for-fake-video-capture=${film}`] });
-    await kiosk.page.getByText('看有没有人').waitFor({ timeout: 60_000 });
+    await kiosk.page.locator('yb-top-bar .sign').waitFor({ timeout: 60_000 });
     await expect.poll(async () => (await kiosk.trace()).flatMap((each) => (each.type === 'presence' ? [(each as unknown as { event: string }).event] : [])).join(' '), { timeout: 90_000 }).toMatch(/arrived attending.* left/);
     const types = (await kiosk.trace()).map(({ type }) => type);
     expect(types).toContain('wiped');
     expect(await kiosk.leftovers()).toEqual([]);
-    await kiosk.page.getByText('看有没有人').click();
-    await kiosk.page.getByText('看有没有人').waitFor({ state: 'detached' });
+    await kiosk.page.locator('yb-top-bar .sign').click();
+    await kiosk.page.locator('yb-top-bar .sign').waitFor({ state: 'detached' });
     expect([...kiosk.foreignRequests, ...kiosk.errors]).toEqual([]);
   });
 });

@@ -9,6 +9,9 @@ import type { PeopleWorkerApi, SeenArms, SeenFace } from './contract.ts';
 import { stayHome } from './stay-home.ts';
 
 stayHome();
+// NOTICE: the package's wasm writes its notes, too, to the error console.
+const complain = console.error.bind(console);
+console.error = (...words: unknown[]) => (/^(?:INFO:|[IW]\d{4} )/.test(String(words[0])) ? console.debug(...words) : complain(...words));
 
 const INDEX = new Map<string, number>(ARKIT.map((name, i) => [name, i]));
 const PLAIN = new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
