@@ -19,11 +19,10 @@ import type { Watched } from './kiosk-state.ts';
 import { loadPack, mindUrls } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
 import { Puppeteer } from './puppeteer.ts';
-import { FACE_MODEL, modelFile } from './served-models.ts';
+import { onlyFile } from './served-models.ts';
 import { createShopSystems } from './shop-systems.ts';
 
 const MOST_SUGGESTIONS = 6;
-const POSE_MODEL = 'pose_landmarker_lite.task';
 
 /** An agent's desk: the page reads `store` and calls; the server and the room are behind it. */
 export class Desk implements Disposable {
@@ -253,8 +252,8 @@ export class Desk implements Disposable {
   /** The eyes that a puppet needs are fetched when an agent first wants one. */
   #ownPuppeteer(): Puppeteer {
     if (this.#puppeteer) return this.#puppeteer;
-    const faces = this.#scope.own(createPeopleEngine({ setup: async () => ({ face: { model: await modelFile('face-landmarker', FACE_MODEL), most: 1 } }) }));
-    const arms = this.#scope.own(createPeopleEngine({ setup: async () => ({ pose: await modelFile('pose-landmarker', POSE_MODEL) }) }));
+    const faces = this.#scope.own(createPeopleEngine({ setup: async () => ({ face: { model: await onlyFile('face-landmarker'), most: 1 } }) }));
+    const arms = this.#scope.own(createPeopleEngine({ setup: async () => ({ pose: await onlyFile('pose-landmarker') }) }));
     const made = this.#scope.own(new Puppeteer({ camera: createCamera(), faces, arms, send: (packet) => {
       const { call } = this.#store.value;
       if (call) this.#line?.sendPuppet(packet, identities.visitor({ id: call.ticket }));

@@ -1,16 +1,17 @@
 import type { Trouble } from '../core/looks/quality.ts';
 import { sightingOf, type Sighting } from '../core/looks/sighting.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
-import { asFailure, type FailureCode } from '../core/shared/failure.ts';
+import { asFailure, Failure, type FailureCode } from '../core/shared/failure.ts';
 import { createCamera } from '../devices/camera.ts';
 import { createProductsEngine } from '../engines/vision/products/client.ts';
 import type { LookRequest, SeenProduct } from '../engines/vision/products/contract.ts';
-import type { Camera, OpenCamera } from '../ports/camera.ts';
+import type { Camera } from '../ports/camera.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Engine } from '../ports/engine.ts';
 import { Store } from '../runtime/store.ts';
+import { HeldCamera } from './held-camera.ts';
 import { galleryUrl } from './load-pack.ts';
-import { servedModels } from './served-models.ts';
+import { onlyFile } from './served-models.ts';
 
 export interface EyesState {
   /** The camera looks, or why it does not. */
@@ -49,36 +50,31 @@ const LARGEST_SIDE = 12_000;
 export class Eyes implements Disposable {
   readonly store = new Store<EyesState>(EYES_SHUT);
   readonly #options: EyesOptions;
-  readonly #camera: Camera;
+  readonly #camera: HeldCamera;
   readonly #products: Pick<Engine<LookRequest, SeenProduct>, 'run' | 'load'> & Disposable;
-  #open: OpenCamera | undefined;
   #take: ((width?: number) => Promise<ImageBitmap>) | undefined;
-  #isWanted = false;
   #isScanning = false;
   /** Counts looks: what comes of one that was given up is not told. */
   #look = 0;
 
   constructor(options: EyesOptions) {
     this.#options = options;
-    this.#camera = options.camera ?? createCamera();
+    this.#camera = new HeldCamera(options.camera ?? createCamera(), CAMERA);
     this.#products = options.products ?? createProductsEngine({ setup: async () => {
-      const models = await servedModels().catch(() => []);
-      const file = models.find(({ id }) => id === IMAGE_MODEL)?.files[0];
-      return { network: file && { url: new URL(`/models/${IMAGE_MODEL}/${file.file}`, location.href).href, bytes: file.bytes, sha256: file.sha256 }, galleryUrl: options.pack.hasGallery ? galleryUrl() : undefined };
+      // Without the network, codes are read all the same.
+      const network = await onlyFile(IMAGE_MODEL).catch(() => undefined);
+      return { network, galleryUrl: options.pack.hasGallery ? galleryUrl() : undefined };
     } });
   }
 
   /** Opens the camera; a sign is to be on screen while it is on. What goes wrong is in `store`. */
   async open(): Promise<void> {
-    if (this.#isWanted) return;
-    this.#isWanted = true;
+    if (this.#camera.isWanted) return;
     this.#set({ ...EYES_SHUT, camera: 'opening' });
     void this.#products.load().catch(() => {});
     try {
-      const open = await this.#camera.open(CAMERA, { onFrame: (_, take) => { this.#take = take; this.#scan(); }, onLost: ({ code }) => this.close(code) });
-      if (!this.#isWanted) return open[Symbol.dispose]();
-      this.#open = open;
-      this.#set({ camera: 'on', stream: open.stream });
+      const open = await this.#camera.open({ onFrame: (_, take) => { this.#take = take; this.#scan(); }, onLost: ({ code }) => this.close(code) });
+      if (open) this.#set({ camera: 'on', stream: open.stream });
     } catch (error) {
       this.close(asFailure(error, 'no-device').code);
     }
@@ -86,10 +82,8 @@ export class Eyes implements Disposable {
 
   /** The camera looks no more, and nothing that it saw is kept. */
   close(camera: 'off' | FailureCode = 'off'): void {
-    this.#isWanted = false;
     this.#look += 1;
-    this.#open?.[Symbol.dispose]();
-    this.#open = undefined;
+    this.#camera.close();
     this.#take = undefined;
     this.#set({ ...EYES_SHUT, camera });
   }
@@ -117,11 +111,11 @@ export class Eyes implements Disposable {
   async lookAt(file: Blob): Promise<void> {
     if (this.store.value.isLooking) return;
     await this.#whole(async () => {
-      if (file.size === 0 || file.size > MOST_BYTES) throw asFailure(new Error('the file is empty or too large'), 'invalid-input');
+      if (file.size === 0 || file.size > MOST_BYTES) throw new Failure('invalid-input', 'the file is empty or too large');
       const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch((error: unknown) => { throw asFailure(error, 'invalid-input'); });
       if (Math.max(picture.width, picture.height) > LARGEST_SIDE) {
         picture.close();
-        throw asFailure(new Error('the picture is too large'), 'invalid-input');
+        throw new Failure('invalid-input', 'the picture is too large');
       }
       return picture;
     });

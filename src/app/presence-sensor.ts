@@ -5,10 +5,11 @@ import { asFailure, type FailureCode } from '../core/shared/failure.ts';
 import { createCamera } from '../devices/camera.ts';
 import { createPeopleEngine } from '../engines/vision/people/client.ts';
 import type { PeopleRequest, SeenPeople } from '../engines/vision/people/contract.ts';
-import type { Camera, OpenCamera } from '../ports/camera.ts';
+import type { Camera } from '../ports/camera.ts';
 import type { Engine } from '../ports/engine.ts';
 import { Store } from '../runtime/store.ts';
-import { FACE_MODEL, modelFile } from './served-models.ts';
+import { HeldCamera } from './held-camera.ts';
+import { onlyFile } from './served-models.ts';
 
 export interface PresenceSensorState {
   /** The camera looks whether somebody is there, or why it does not. */
@@ -34,41 +35,32 @@ const JAW_OPEN = ARKIT.indexOf('jawOpen');
 export class PresenceSensor implements Disposable {
   readonly store = new Store<PresenceSensorState>(NO_PRESENCE);
   readonly #options: PresenceSensorOptions;
-  readonly #camera: Camera;
+  readonly #camera: HeldCamera;
   readonly #people: Pick<Engine<PeopleRequest, SeenPeople>, 'run' | 'load'> & Disposable;
-  #open: OpenCamera | undefined;
-  #isWanted = false;
   #isBusy = false;
   #lastMs = -Infinity;
   #costMs = 30;
 
   constructor(options: PresenceSensorOptions) {
     this.#options = options;
-    this.#camera = options.camera ?? createCamera();
-    this.#people = options.people ?? createPeopleEngine({ setup: async () => ({ face: { model: await modelFile('face-landmarker', FACE_MODEL), most: 2 } }) });
+    this.#camera = new HeldCamera(options.camera ?? createCamera(), CAMERA);
+    this.#people = options.people ?? createPeopleEngine({ setup: async () => ({ face: { model: await onlyFile('face-landmarker'), most: 2 } }) });
   }
 
   /** Opens the camera; a sign is to be on screen while it is on. What goes wrong is in `store`: she works without it. */
   async start(): Promise<void> {
-    if (this.#isWanted) return;
-    this.#isWanted = true;
+    if (this.#camera.isWanted) return;
     this.#set({ ...NO_PRESENCE, camera: 'opening' });
     try {
-      await this.#people.load();
-      if (!this.#isWanted) return;
-      const open = await this.#camera.open(CAMERA, { onFrame: (atMs, take) => void this.#see(atMs, take), onLost: ({ code }) => this.stop(code) });
-      if (!this.#isWanted) return open[Symbol.dispose]();
-      this.#open = open;
-      this.#set({ camera: 'on' });
+      const open = await this.#camera.open({ onFrame: (atMs, take) => void this.#see(atMs, take), onLost: ({ code }) => this.stop(code) }, () => this.#people.load());
+      if (open) this.#set({ camera: 'on' });
     } catch (error) {
       this.stop(asFailure(error, 'load-failed').code);
     }
   }
 
   stop(camera: 'off' | FailureCode = 'off'): void {
-    this.#isWanted = false;
-    this.#open?.[Symbol.dispose]();
-    this.#open = undefined;
+    this.#camera.close();
     this.#set({ camera, presence: NOBODY });
   }
 
@@ -87,7 +79,7 @@ export class PresenceSensor implements Disposable {
       const startedMs = performance.now();
       const { faces } = await this.#people.run({ picture: await take(WIDTH), atMs });
       this.#costMs += (performance.now() - startedMs - this.#costMs) * 0.2;
-      if (!this.#isWanted) return;
+      if (!this.#camera.isWanted) return;
       const { state, event } = presenceStep(this.store.value.presence, faces.map(({ matrix, weights }) => nearFaceOf(matrix, weights[JAW_OPEN]!)), atMs);
       this.#set({ presence: state });
       if (event) this.#options.onEvent(event);

@@ -5,9 +5,10 @@ import { encodePuppet, newPuppetFrame } from '../core/puppet/packet.ts';
 import { fromMatrix } from '../core/puppet/rotation.ts';
 import { asFailure, type FailureCode } from '../core/shared/failure.ts';
 import type { PeopleRequest, SeenPeople } from '../engines/vision/people/contract.ts';
-import type { Camera, OpenCamera } from '../ports/camera.ts';
+import type { Camera } from '../ports/camera.ts';
 import type { Engine } from '../ports/engine.ts';
 import { Store } from '../runtime/store.ts';
+import { HeldCamera } from './held-camera.ts';
 
 export interface PuppetState {
   readonly status: 'off' | 'loading' | 'on' | FailureCode;
@@ -46,14 +47,13 @@ const ANGLES = [1.5, 3] as const;
 export class Puppeteer implements Disposable {
   readonly store = new Store<PuppetState>(NO_PUPPET);
   readonly #options: PuppeteerOptions;
+  readonly #camera: HeldCamera;
   readonly #calibration = new Calibration();
   readonly #frame = newPuppetFrame();
   /** Rotations as they were seen last; the frame's are smoothed on their way there. */
   readonly #seen = newPuppetFrame();
   readonly #weights = new OneEuro(this.#frame.weights.length, ...WEIGHTS);
   readonly #angles = new OneEuro(this.#frame.rotations.length, ...ANGLES);
-  #open: OpenCamera | undefined;
-  #isWanted = false;
   #isBusy = false;
   #lastMs = 0;
   #armsDueMs = 0;
@@ -62,32 +62,28 @@ export class Puppeteer implements Disposable {
 
   constructor(options: PuppeteerOptions) {
     this.#options = options;
+    this.#camera = new HeldCamera(options.camera, CAMERA);
   }
 
   /** Opens the camera, for this page only. What goes wrong is in `store`. */
   async start(): Promise<void> {
-    if (this.#isWanted) return;
-    this.#isWanted = true;
+    if (this.#camera.isWanted) return;
     this.#set({ ...NO_PUPPET, status: 'loading' });
     this.#armsDueMs = 0;
     this.calibrate();
     try {
       const [open] = await Promise.all([
-        this.#options.camera.open(CAMERA, { onFrame: (atMs, take) => void this.#see(atMs, take), onLost: ({ code }) => this.stop(code) }),
+        this.#camera.open({ onFrame: (atMs, take) => void this.#see(atMs, take), onLost: ({ code }) => this.stop(code) }),
         this.#options.faces.load(),
       ]);
-      if (!this.#isWanted) return open[Symbol.dispose]();
-      this.#open = open;
-      this.#set({ status: 'on', stream: open.stream });
+      if (open && this.#camera.isOn) this.#set({ status: 'on', stream: open.stream });
     } catch (error) {
       this.stop(asFailure(error, 'load-failed').code);
     }
   }
 
   stop(status: 'off' | FailureCode = 'off'): void {
-    this.#isWanted = false;
-    this.#open?.[Symbol.dispose]();
-    this.#open = undefined;
+    this.#camera.close();
     this.#set({ ...NO_PUPPET, status });
   }
 
@@ -104,13 +100,13 @@ export class Puppeteer implements Disposable {
 
   /** One picture at a time: those that come meanwhile are left. */
   async #see(atMs: number, take: (width: number) => Promise<ImageBitmap>): Promise<void> {
-    if (this.#isBusy || !this.#open) return;
+    if (this.#isBusy || !this.#camera.isOn) return;
     this.#isBusy = true;
     try {
       const picture = await take(WIDTH);
       if (atMs >= this.#armsDueMs && !this.#isLookingForArms) void this.#seeArms(await createImageBitmap(picture), atMs);
       const seen = await this.#options.faces.run({ picture, atMs });
-      if (!this.#isWanted) return;
+      if (!this.#camera.isOn) return;
       this.#take(seen, atMs);
       this.#options.send(encodePuppet(this.#frame));
     } catch {

@@ -22,10 +22,8 @@ export function servedFile(model: ServedModel | undefined, file: string): ModelF
   return { url: new URL(`/models/${model.id}/${file}`, location.href).href, bytes: entry.bytes, sha256: entry.sha256 };
 }
 
-/** Names of the files that more than one part asks for. */
-export const FACE_MODEL = 'face_landmarker_v2_with_blendshapes.task';
-
-/** A model's file by the server's list. @throws Failure `offline` | `not-found` */
-export async function modelFile(id: string, file: string): Promise<ModelFile> {
-  return servedFile((await servedModels()).find((model) => model.id === id), file);
+/** The file of a model that has one. @throws Failure `offline` | `not-found` */
+export async function onlyFile(id: string): Promise<ModelFile> {
+  const model = (await servedModels()).find((candidate) => candidate.id === id);
+  return servedFile(model, model?.files[0]?.file ?? id);
 }

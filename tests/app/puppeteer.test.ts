@@ -8,7 +8,7 @@ import type { CameraHandlers } from '../../src/ports/camera.ts';
 
 const FACE = { box: [0.3, 0.2, 0.4, 0.5], weights: new Float32Array(ARKIT_COUNT).fill(0.2), matrix: new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -50, 1]) } as const;
 
-function setUp({ open, see = () => Promise.resolve({ faces: [FACE], arms: undefined }), arms = () => Promise.resolve({ faces: [], arms: undefined }) }: { open?: () => never; see?: (request: PeopleRequest) => Promise<SeenPeople>; arms?: () => Promise<SeenPeople> } = {}) {
+function setUp({ open, see = () => Promise.resolve({ faces: [FACE], arms: undefined }), arms = () => Promise.resolve({ faces: [], arms: undefined }), load = async () => {} }: { open?: () => never; see?: (request: PeopleRequest) => Promise<SeenPeople>; arms?: () => Promise<SeenPeople>; load?: () => Promise<void> } = {}) {
   const sent: Uint8Array[] = [];
   let handlers: CameraHandlers | undefined;
   let closed = 0;
@@ -18,7 +18,7 @@ function setUp({ open, see = () => Promise.resolve({ faces: [FACE], arms: undefi
       handlers = given;
       return { label: 'fake', stream: {} as MediaStream, [Symbol.dispose]: () => { closed += 1; } };
     } },
-    faces: { load: async () => {}, run: (request) => see(request) },
+    faces: { load, run: (request) => see(request) },
     arms: { run: arms },
     send: (packet) => void sent.push(packet),
   });
@@ -92,6 +92,13 @@ describe('an agent who plays the avatar', () => {
     expect(closed()).toBe(1);
     await film(1);
     expect(sent.length).toBe(1);
+  });
+
+  test('without the model the camera does not stay on', async () => {
+    const { puppeteer, closed } = setUp({ load: () => Promise.reject(new Failure('not-found', 'no model')) });
+    await puppeteer.start();
+    await new Promise((resolve) => { setTimeout(resolve, 0); });
+    expect([closed(), puppeteer.store.value.status]).toEqual([1, 'not-found']);
   });
 
   test('stopped while it was getting ready: the camera does not stay on', async () => {
