@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { built } from './built.ts';
 import { measureClaims } from './handover/claims.ts';
 import { measureCluster } from './handover/cluster.ts';
 import { measureEmbedded, measureLivekit } from './handover/failures.ts';
@@ -6,17 +6,10 @@ import { measureFrames } from './handover/frames.ts';
 import { measurePuppet } from './handover/puppet.ts';
 import { measureSecrets } from './handover/secrets.ts';
 import { measureWaiting } from './handover/waiting.ts';
-import type { Measurement, Parts } from './measurement.ts';
+import type { Parts } from './measurement.ts';
 
 /** The way to a person and back; `npm run build` first makes the pages that the browsers open. */
 export const HANDOVER: Parts = {
   claims: measureClaims, waiting: measureWaiting, secrets: built(measureSecrets), embedded: built(measureEmbedded), livekit: built(measureLivekit),
   cluster: built(measureCluster), frames: built(measureFrames), puppet: built(measurePuppet),
 };
-
-function built(measure: () => Promise<Measurement>): () => Promise<Measurement> {
-  return () => {
-    execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], { stdio: ['ignore', 'inherit', 'inherit'] });
-    return measure();
-  };
-}

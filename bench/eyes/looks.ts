@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COLOUR_SIZE } from '../../src/core/looks/colour.ts';
-import { GALLERY_VIEWS, QUERY_VIEWS, type GalleryLook, type Look } from '../../src/core/looks/lineup.ts';
+import { GALLERY_VIEWS, type GalleryLook } from '../../src/core/looks/lineup.ts';
 import { imageEmbedder } from '../../src/tools/model-paths.ts';
 import { readPicture } from '../../src/tools/read-picture.ts';
 
@@ -24,9 +24,4 @@ export async function looksOf(root: string, pictures: readonly { readonly produc
     looks.push({ product, views: GALLERY_VIEWS.map((_, i) => all.slice(i * size, (i + 1) * size)), colour: all.slice(-COLOUR_SIZE) });
   }
   return looks;
-}
-
-/** A gallery's picture as one that is asked about. */
-export function asQuery({ views, colour }: GalleryLook): Look {
-  return { views: QUERY_VIEWS.map((view) => views[GALLERY_VIEWS.indexOf(view)]!), colour };
 }

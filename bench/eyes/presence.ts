@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { filmOf } from '../../tests/helpers/film.ts';
@@ -11,7 +10,6 @@ const [WIDTH, HEIGHT] = [640, 480];
 
 /** What noticing nobody costs: CPU time of all worker threads of the page over a minute, with the camera looking and without. Linux only. */
 export async function measurePresence(): Promise<Measurement> {
-  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], { stdio: ['ignore', 'inherit', 'inherit'] });
   const empty = await sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#dfe5e1' } }).png().toBuffer();
   const film = await filmOf(Array.from({ length: 30 }, () => empty), WIDTH, HEIGHT);
   const [without, withPresence] = [await share(film, ''), await share(film, '&presence=on')];

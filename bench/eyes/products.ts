@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Lineup, type GalleryLook, type Recognition } from '../../src/core/looks/lineup.ts';
+import { asQuery, Lineup, type GalleryLook, type Recognition } from '../../src/core/looks/lineup.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { loadCodes } from '../../src/engines/vision/codes/node.ts';
 import { ProductEye } from '../../src/engines/vision/products/product-eye.ts';
@@ -8,7 +8,7 @@ import { imageEmbedder } from '../../src/tools/model-paths.ts';
 import { readPicture } from '../../src/tools/read-picture.ts';
 import { median, round, type Case, type Measurement } from '../measurement.ts';
 import { modelsFolder } from '../mind/sources.ts';
-import { asQuery, looksOf } from './looks.ts';
+import { looksOf } from './looks.ts';
 
 interface Row {
   readonly name: string;

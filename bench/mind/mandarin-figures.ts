@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { vectorise } from '../../src/engines/intent/features.ts';
 import { scoreIntents, type IntentModel } from '../../src/engines/intent/model.ts';
-import { toUnitLength } from '../../src/engines/intent/second-stage/unit-length.ts';
+import { toUnitLength } from '../../src/core/shared/unit-length.ts';
 import { trainIntents } from '../../src/engines/intent/train-intents.ts';
 import { buildShop } from '../../src/tools/build-pack.ts';
 import { round, type Case, type Measurement } from '../measurement.ts';

@@ -18,6 +18,7 @@ import { askServer } from './handover-server.ts';
 import type { Watched } from './kiosk-state.ts';
 import { loadPack, mindUrls } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
+import { createLine, fetchLine } from './open-line.ts';
 import { Puppeteer } from './puppeteer.ts';
 import { onlyFile } from './served-models.ts';
 import { createShopSystems } from './shop-systems.ts';
@@ -215,7 +216,7 @@ export class Desk implements Disposable {
       onEnd: () => this.#set({ phase: 'signed-out' }),
     });
     // Its code is there before the first call rings.
-    void this.#createLine().then((line) => { this.#line ??= line; }, () => {});
+    fetchLine();
     if (this.#store.value.pack) return;
     const pack = await loadPack();
     const intents = this.#scope.own(createIntentEngine({ urls: mindUrls() }));
@@ -272,10 +273,9 @@ export class Desk implements Disposable {
     await this.#line?.leave();
   }
 
-  async #createLine(): Promise<CallLine> {
-    const { LivekitLine } = await import('../handover/livekit-line.ts');
+  #createLine(): Promise<CallLine> {
     const isVisitor = (from: string) => from === (this.#store.value.call && identities.visitor({ id: this.#store.value.call.ticket }));
-    return new LivekitLine({
+    return createLine({
       onLink: (link) => this.#setCall({ link }),
       onMayPublish: () => {},
       onEnd: () => void this.#leave().then(() => this.#set({ call: undefined })),

@@ -24,6 +24,7 @@ import { mindUrls } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
 import { createShopSystems } from './shop-systems.ts';
 import { Narrator } from './narrator.ts';
+import { createLine, fetchLine } from './open-line.ts';
 import { Parts } from './parts.ts';
 import { PresenceSensor } from './presence-sensor.ts';
 import { PuppetOnStage } from './puppet-on-stage.ts';
@@ -123,7 +124,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     context: () => mind.callContext(),
     say: (text) => send({ type: 'clerk/told', plan: toldPlan(text[store.value.conversation.language], store.value.conversation.language) }),
     onCall: (call) => send({ type: 'call/changed', atMs: clock.now(), call }),
-    createLine: async (events) => new (await import('../handover/livekit-line.ts')).LivekitLine(events),
+    fetchLine, createLine,
     onSay: (text, spoken) => send({ type: 'clerk/told', plan: toldPlan(text, spoken) }),
     onPuppet: (packet) => puppet.push(packet),
   });

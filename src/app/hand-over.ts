@@ -19,6 +19,8 @@ export interface HandOverOptions {
   readonly context: () => CallContext;
   readonly say: (text: Bilingual) => void;
   readonly onCall: (call: 'none' | 'in-line' | 'talking') => void;
+  /** Its code is fetched, for soon. */
+  readonly fetchLine: () => void;
   readonly createLine: (events: LineEvents) => Promise<CallLine>;
   /** An agent lets her speak. */
   readonly onSay: (text: string, language: Language) => void;
@@ -36,7 +38,6 @@ export class HandOver implements AsyncDisposable {
   readonly #options: HandOverOptions;
   #ticket: KeptTicket | undefined;
   #line: CallLine | undefined;
-  #making: Promise<CallLine> | undefined;
   #events: Disposable | undefined;
   #entered = Promise.resolve();
   #brokenAtMs: number | undefined;
@@ -71,7 +72,7 @@ export class HandOver implements AsyncDisposable {
     // A server without desks: her answer has said where people are.
     if (answer.status === 204 || answer.status === 404) return this.#step({ type: 'declined' });
     // Its code is fetched while the visitor reads.
-    if (answer.status === 200) void this.#makeLine().catch(() => {});
+    if (answer.status === 200) this.#options.fetchLine();
     this.#step(answer.status === 200 ? { type: 'outlook', wait: answer.body as Wait } : { type: 'refused', cause: 'down' });
   }
 
@@ -217,20 +218,11 @@ export class HandOver implements AsyncDisposable {
     });
   }
 
-  async #makeLine(): Promise<CallLine> {
-    this.#making ??= this.#options.createLine(this.#lineEvents());
-    try {
-      return (this.#line = await this.#making);
-    } catch (error) {
-      this.#making = undefined;
-      throw error;
-    }
-  }
-
   #enter(entry: Entry): void {
     this.#entered = this.#entered.then(async () => {
       try {
-        await (await this.#makeLine()).join(entry);
+        this.#line ??= await this.#options.createLine(this.#lineEvents());
+        await this.#line.join(entry);
         this.#brokenAtMs = undefined;
         if (isTalking(this.store.value)) await this.#publish();
       } catch {

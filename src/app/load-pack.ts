@@ -1,6 +1,7 @@
 import type { HearingPack, ShopPack } from '../core/knowledge/shop-pack.ts';
 import type { ReaderExamples } from '../engines/intent/second-stage/reader-examples.ts';
 import { Failure } from '../core/shared/failure.ts';
+import { absoluteUrl } from '../runtime/absolute-url.ts';
 import { request } from '../runtime/fetch-with-progress.ts';
 
 /** Where a build keeps what was compiled from the shop's files. */
@@ -8,13 +9,12 @@ const PACK_URLS = { pack: '/shop/pack.json', hearing: '/shop/hearing.json', inte
 
 /** Addresses of the models of intents and moods, whole, as workers want them. */
 export function mindUrls(): { intents: string; moods: string } {
-  const whole = (url: string) => new URL(url, location.href).href;
-  return { intents: whole(PACK_URLS.intents), moods: whole(PACK_URLS.moods) };
+  return { intents: absoluteUrl(PACK_URLS.intents), moods: absoluteUrl(PACK_URLS.moods) };
 }
 
 /** Whole address of the gallery of the products' looks. */
 export function galleryUrl(): string {
-  return new URL(PACK_URLS.gallery, location.href).href;
+  return absoluteUrl(PACK_URLS.gallery);
 }
 
 /** @throws Failure `offline` | `not-found` | `invalid-input` */

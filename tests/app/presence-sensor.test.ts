@@ -6,7 +6,7 @@ import { Failure } from '../../src/core/shared/failure.ts';
 import type { SeenPeople } from '../../src/engines/vision/people/contract.ts';
 import type { CameraHandlers } from '../../src/ports/camera.ts';
 
-const face = (distanceCm: number): SeenPeople => ({ faces: [{ box: [0.4, 0.3, 0.2, 0.3], weights: new Float32Array(ARKIT_COUNT), matrix: new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -distanceCm, 1]) }], arms: undefined });
+const face = (distanceCm: number): SeenPeople => ({ faces: [{ weights: new Float32Array(ARKIT_COUNT), matrix: new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -distanceCm, 1]) }], arms: undefined });
 const NOBODY_SEEN: SeenPeople = { faces: [], arms: undefined };
 
 function setUp({ denied = false } = {}) {

@@ -6,7 +6,7 @@ import { Failure } from '../../src/core/shared/failure.ts';
 import type { PeopleRequest, SeenPeople } from '../../src/engines/vision/people/contract.ts';
 import type { CameraHandlers } from '../../src/ports/camera.ts';
 
-const FACE = { box: [0.3, 0.2, 0.4, 0.5], weights: new Float32Array(ARKIT_COUNT).fill(0.2), matrix: new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -50, 1]) } as const;
+const FACE = { weights: new Float32Array(ARKIT_COUNT).fill(0.2), matrix: new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -50, 1]) } as const;
 
 function setUp({ open, see = () => Promise.resolve({ faces: [FACE], arms: undefined }), arms = () => Promise.resolve({ faces: [], arms: undefined }), load = async () => {} }: { open?: () => never; see?: (request: PeopleRequest) => Promise<SeenPeople>; arms?: () => Promise<SeenPeople>; load?: () => Promise<void> } = {}) {
   const sent: Uint8Array[] = [];

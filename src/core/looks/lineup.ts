@@ -1,4 +1,5 @@
 import { groupBy } from '../shared/group-by.ts';
+import { toUnitLength } from '../shared/unit-length.ts';
 import { dot, Whitened, type Sample } from './whitened.ts';
 
 /** Centre squares of a gallery picture, as shares of its shorter side: each counts as a sample. */
@@ -110,9 +111,14 @@ function leastAcquaintance(gallery: readonly GalleryLook[], background: readonly
   const halves = [0, 1].map((half) => groups.flatMap((group) => group.filter((_, i) => i % 2 === half)));
   const seen = [0, 1].flatMap((half) => {
     const lineup = new Lineup(halves[half]!, { background, isCatalogue, isCalibrated: false });
-    return halves[1 - half]!.map((look) => lineup.recognise({ views: QUERY_VIEWS.map((view) => look.views[GALLERY_VIEWS.indexOf(view)]!), colour: look.colour }).acquaintance);
+    return halves[1 - half]!.map((look) => lineup.recognise(asQuery(look)).acquaintance);
   }).sort((a, b) => a - b);
   return seen[Math.floor(seen.length * OWN_REFUSED)]!;
+}
+
+/** A gallery's picture as one that is asked about. */
+export function asQuery({ views, colour }: GalleryLook): Look {
+  return { views: QUERY_VIEWS.map((view) => views[GALLERY_VIEWS.indexOf(view)]!), colour };
 }
 
 function samplesOf(gallery: readonly GalleryLook[], vectorsOf: (look: GalleryLook) => readonly Float32Array[]): Sample[] {
@@ -122,7 +128,5 @@ function samplesOf(gallery: readonly GalleryLook[], vectorsOf: (look: GalleryLoo
 
 /** Views as one: their sum, of length 1. */
 function joined(views: readonly Float32Array[]): Float32Array {
-  const sum = views[0]!.map((_, i) => views.reduce((all, view) => all + view[i]!, 0));
-  const length = Math.hypot(...sum) || 1;
-  return sum.map((value) => value / length);
+  return toUnitLength(views[0]!.map((_, i) => views.reduce((all, view) => all + view[i]!, 0)));
 }

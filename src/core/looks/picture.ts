@@ -108,6 +108,6 @@ export function crisp({ width, height, data }: Picture, radius: number, amount: 
 }
 
 /** Lightness of a pixel, [0, 255]. @see ITU-R BT.601 */
-export function lightOf(data: Picture['data'], at: number): number {
+export function lightOf(data: ArrayLike<number>, at: number): number {
   return 0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!;
 }

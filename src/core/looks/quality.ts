@@ -1,4 +1,4 @@
-import { centreSquare, type Picture } from './picture.ts';
+import { centreSquare, lightOf, type Picture } from './picture.ts';
 
 const SIDE = 160;
 const SHARE = 0.8;
@@ -25,7 +25,7 @@ export interface Quality {
 /** How good the middle of a picture is for being recognised. */
 export function qualityOf(picture: Picture): Quality {
   const pixels = centreSquare(picture, SHARE, SIDE);
-  const light = Float32Array.from({ length: SIDE * SIDE }, (_, i) => 0.299 * pixels[i * 3]! + 0.587 * pixels[i * 3 + 1]! + 0.114 * pixels[i * 3 + 2]!);
+  const light = Float32Array.from({ length: SIDE * SIDE }, (_, i) => lightOf(pixels, i * 3));
   let [sum, squares, white, brightness] = [0, 0, 0, 0];
   for (let y = 0; y < SIDE; y += 1) {
     for (let x = 0; x < SIDE; x += 1) {

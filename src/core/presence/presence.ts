@@ -24,7 +24,6 @@ export interface PresenceState {
   readonly doubt: number;
   /** Of the nearest face that looks here, smoothed; undefined where there is none. */
   readonly distanceCm: number | undefined;
-  readonly approachCmPerS: number;
   /** Where she should look. */
   readonly gaze: { readonly rightDeg: number; readonly upDeg: number } | undefined;
   /** The face before her moves its mouth as somebody who speaks. */
@@ -51,7 +50,7 @@ export const PRESENCE_DEFAULTS: PresenceOptions = { nearCm: 260, attendingCm: 18
 
 export type PresenceEvent = 'arrived' | 'attending' | 'left' | 'back';
 
-export const NOBODY: PresenceState = { phase: 'nobody', sinceMs: 0, doubt: 0, distanceCm: undefined, approachCmPerS: 0, gaze: undefined, isSpeaking: false, mouth: [], seenMs: -Infinity };
+export const NOBODY: PresenceState = { phase: 'nobody', sinceMs: 0, doubt: 0, distanceCm: undefined, gaze: undefined, isSpeaking: false, mouth: [], seenMs: -Infinity };
 
 /** Openings of a mouth that are looked back on: about a second at ten pictures a second. */
 const MOUTH_WINDOW = 10;
@@ -111,7 +110,7 @@ function follow(state: PresenceState, face: NearFace, atMs: number): PresenceSta
   const gaze = state.gaze ?? face;
   const mouth = [...state.mouth, face.mouth].slice(-MOUTH_WINDOW);
   return {
-    ...state, distanceCm, approachCmPerS: (before - distanceCm) / seconds, seenMs: atMs, mouth,
+    ...state, distanceCm, seenMs: atMs, mouth,
     gaze: { rightDeg: gaze.rightDeg + (face.rightDeg - gaze.rightDeg) * share, upDeg: gaze.upDeg + (face.upDeg - gaze.upDeg) * share },
     isSpeaking: mouth.length >= MOUTH_WINDOW / 2 && Math.max(...mouth) - Math.min(...mouth) >= SPEAKING_RANGE,
   };

@@ -1,4 +1,4 @@
-import { fromTo, invert, multiply, turn } from './rotation.ts';
+import { fromTo, invert, turn } from './rotation.ts';
 import type { PuppetFrame } from './packet.ts';
 
 /** Landmarks of MediaPipe's pose model that arms need. */
@@ -44,17 +44,4 @@ export function armsOf(world: ArrayLike<number>, visibility: ArrayLike<number>, 
     fromTo(rest, 0, 0, directions[3]!, directions[4]!, directions[5]!, out.rotations, lower);
   }
   return true;
-}
-
-/** Where an arm's wrist points to, from its rotations: for tests and for those who draw it. @returns upper and lower arm's directions */
-export function directionsOf(frame: Pick<PuppetFrame, 'rotations'>, side: 'left' | 'right'): { upper: Float32Array; lower: Float32Array } {
-  const at = side === 'left' ? 4 : 12;
-  const rest = side === 'left' ? 1 : -1;
-  const upper = Float32Array.of(rest, 0, 0);
-  turn(frame.rotations, at, upper);
-  const both = new Float32Array(4);
-  multiply(frame.rotations, at, frame.rotations, at + 4, both);
-  const lower = Float32Array.of(rest, 0, 0);
-  turn(both, 0, lower);
-  return { upper, lower };
 }

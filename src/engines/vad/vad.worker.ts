@@ -4,6 +4,7 @@ import * as ort from 'onnxruntime-web/wasm';
 import loaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { Failure, toOutcome } from '../../core/shared/failure.ts';
+import { absoluteUrl } from '../../runtime/absolute-url.ts';
 import { fetchWithProgress } from '../../runtime/fetch-with-progress.ts';
 import type { VadWorkerApi } from './contract.ts';
 import { Silero } from './silero.ts';
@@ -12,9 +13,9 @@ let silero: Silero | undefined;
 
 const api: VadWorkerApi = {
   load: (onProgress) => toOutcome(async () => {
-    ort.env.wasm.wasmPaths = { wasm: new URL(wasmUrl, self.location.href).href, mjs: new URL(loaderUrl, self.location.href).href };
+    ort.env.wasm.wasmPaths = { wasm: absoluteUrl(wasmUrl), mjs: absoluteUrl(loaderUrl) };
     ort.env.wasm.numThreads = 1;
-    const bytes = await fetchWithProgress(new URL(modelUrl, self.location.href).href, onProgress);
+    const bytes = await fetchWithProgress(absoluteUrl(modelUrl), onProgress);
     silero = new Silero(await ort.InferenceSession.create(bytes), ort.Tensor);
     (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
   }, 'load-failed'),

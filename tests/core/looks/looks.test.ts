@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { COLOUR_SIZE, colourOf } from '../../../src/core/looks/colour.ts';
-import { GALLERY_VIEWS, Lineup, QUERY_VIEWS, type GalleryLook } from '../../../src/core/looks/lineup.ts';
+import { asQuery, GALLERY_VIEWS, Lineup, QUERY_VIEWS, type GalleryLook } from '../../../src/core/looks/lineup.ts';
 import { centreSquare, crisp, patchOf, type Picture } from '../../../src/core/looks/picture.ts';
 import { qualityOf } from '../../../src/core/looks/quality.ts';
 import { sightingOf } from '../../../src/core/looks/sighting.ts';
@@ -75,13 +75,12 @@ describe('a line-up', () => {
     colour[product] = 1;
     return { product: `p${product}`, views: GALLERY_VIEWS.map(view), colour };
   }
-  const asked = ({ views, colour }: GalleryLook) => ({ views: QUERY_VIEWS.map((view) => views[GALLERY_VIEWS.indexOf(view)]!), colour });
   const gallery = Array.from({ length: 10 }, (_, product) => Array.from({ length: 4 }, () => lookOf(product))).flat();
   const lineup = new Lineup(gallery);
 
   test('finds the product by what differs between products, and its probabilities sum to one', () => {
     const right = Array.from({ length: 50 }, (_, i) => {
-      const { candidates } = lineup.recognise(asked(lookOf(i % 10)));
+      const { candidates } = lineup.recognise(asQuery(lookOf(i % 10)));
       expect(candidates.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 4);
       return candidates[0]!.product === `p${i % 10}`;
     }).filter(Boolean).length;
@@ -89,7 +88,7 @@ describe('a line-up', () => {
   });
 
   test('knows its own, and not what is quite other', () => {
-    const own = Array.from({ length: 50 }, (_, i) => lineup.recognise(asked(lookOf(i % 10))).isKnown).filter(Boolean).length;
+    const own = Array.from({ length: 50 }, (_, i) => lineup.recognise(asQuery(lookOf(i % 10))).isKnown).filter(Boolean).length;
     const others = Array.from({ length: 50 }, () => {
       const strange = () => Float32Array.from({ length: SIZE }, (_, i) => (i % 2 ? 0 : 1 / Math.sqrt(SIZE / 2)));
       return lineup.recognise({ views: QUERY_VIEWS.map(strange), colour: new Float32Array(COLOUR_SIZE).fill(1 / Math.sqrt(COLOUR_SIZE)) }).isKnown;
@@ -99,7 +98,7 @@ describe('a line-up', () => {
   });
 
   test('one product, one picture: works, and an empty gallery is refused', () => {
-    expect(new Lineup([lookOf(0)]).recognise(asked(lookOf(0))).candidates).toEqual([{ product: 'p0', probability: 1 }]);
+    expect(new Lineup([lookOf(0)]).recognise(asQuery(lookOf(0))).candidates).toEqual([{ product: 'p0', probability: 1 }]);
     expect(() => new Lineup([])).toThrow(RangeError);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ARKIT, ARKIT_COUNT, facePoseOf, newFacePose, type Arkit } from '../../../src/core/puppet/arkit.ts';
-import { armsOf, directionsOf } from '../../../src/core/puppet/arms.ts';
+import { armsOf } from '../../../src/core/puppet/arms.ts';
 import { Calibration } from '../../../src/core/puppet/calibration.ts';
 import { OneEuro } from '../../../src/core/puppet/one-euro.ts';
 import { decodePuppet, encodePuppet, newPuppetFrame, PUPPET_BONES, PUPPET_BYTES, type PuppetFrame } from '../../../src/core/puppet/packet.ts';
 import { newPuppetPose, PuppetPlayer } from '../../../src/core/puppet/player.ts';
-import { fromMatrix, fromTo, multiply } from '../../../src/core/puppet/rotation.ts';
+import { fromMatrix, fromTo, multiply, turn } from '../../../src/core/puppet/rotation.ts';
 import { seededRandom } from '../../../src/core/shared/random.ts';
 
 const random = seededRandom(7);
@@ -154,6 +154,19 @@ describe('from a face to her face', () => {
     expect(angle(frame.rotations, 0, Float32Array.of(0, 0, 0, 1), 0)).toBeLessThan(0.5);
   });
 });
+
+/** Where an arm points to, from its rotations. */
+function directionsOf(frame: Pick<PuppetFrame, 'rotations'>, side: 'left' | 'right'): { upper: Float32Array; lower: Float32Array } {
+  const at = side === 'left' ? 4 : 12;
+  const rest = side === 'left' ? 1 : -1;
+  const upper = Float32Array.of(rest, 0, 0);
+  turn(frame.rotations, at, upper);
+  const both = new Float32Array(4);
+  multiply(frame.rotations, at, frame.rotations, at + 4, both);
+  const lower = Float32Array.of(rest, 0, 0);
+  turn(both, 0, lower);
+  return { upper, lower };
+}
 
 describe('from landmarks to arms', () => {
   /** World landmarks of somebody whose shoulders are turned by `turned` degrees; x to the left, y down, z away. */

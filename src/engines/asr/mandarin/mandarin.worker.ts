@@ -4,6 +4,7 @@ import wasmLoaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import webgpuLoaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import webgpuUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import { absoluteUrl } from '../../../runtime/absolute-url.ts';
 import { ModelStore } from '../../../runtime/model-store.ts';
 import { serveRecogniser } from '../serve.ts';
 import { AcousticStream, type AcousticModel } from './acoustic-stream.ts';
@@ -37,14 +38,14 @@ async function chooseModel(weights: Uint8Array, backend: MandarinSetup['backend'
 }
 
 async function wasmModel(weights: Uint8Array): Promise<AcousticModel> {
-  wasmOrt.env.wasm.wasmPaths = { wasm: absolute(wasmUrl), mjs: absolute(wasmLoaderUrl) };
+  wasmOrt.env.wasm.wasmPaths = { wasm: absoluteUrl(wasmUrl), mjs: absoluteUrl(wasmLoaderUrl) };
   wasmOrt.env.wasm.numThreads = 1;
   return { session: await wasmOrt.InferenceSession.create(weights), Tensor: wasmOrt.Tensor };
 }
 
 async function webgpuModel(weights: Uint8Array): Promise<AcousticModel> {
   const ort = (await import('onnxruntime-web/webgpu')) as unknown as typeof Ort;
-  ort.env.wasm.wasmPaths = { wasm: absolute(webgpuUrl), mjs: absolute(webgpuLoaderUrl) };
+  ort.env.wasm.wasmPaths = { wasm: absoluteUrl(webgpuUrl), mjs: absoluteUrl(webgpuLoaderUrl) };
   ort.env.wasm.numThreads = 1;
   return { session: await ort.InferenceSession.create(weights, { executionProviders: ['webgpu'] }), Tensor: ort.Tensor };
 }
@@ -68,8 +69,4 @@ async function warmUpMs(model: AcousticModel): Promise<number> {
     times.push(performance.now() - start);
   }
   return times.sort((a, b) => a - b)[2]!;
-}
-
-function absolute(url: string): string {
-  return new URL(url, self.location.href).href;
 }

@@ -5,6 +5,7 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { Failure, toOutcome } from '../../../core/shared/failure.ts';
 import { inPlainWords } from '../../../core/understanding/mentions.ts';
 import type { LoadProgress } from '../../../ports/engine.ts';
+import { absoluteUrl } from '../../../runtime/absolute-url.ts';
 import { fetchWithProgress } from '../../../runtime/fetch-with-progress.ts';
 import { ModelStore } from '../../../runtime/model-store.ts';
 import type { EncoderSetup, ReaderWorkerApi } from './contract.ts';
@@ -47,11 +48,7 @@ async function learn(most: number): Promise<{ learned: boolean; isNew: boolean }
 async function createEncoder(setup: EncoderSetup, onProgress: (progress: LoadProgress) => void): Promise<Encoder> {
   if (setup.kind === 'student') return StudentEncoder.decode(await fetchWithProgress(setup.url, onProgress));
   const [network, vocabulary] = await new ModelStore().fetchAll([setup.network, setup.vocabulary], onProgress);
-  ort.env.wasm.wasmPaths = { wasm: absolute(wasmUrl), mjs: absolute(loaderUrl) };
+  ort.env.wasm.wasmPaths = { wasm: absoluteUrl(wasmUrl), mjs: absoluteUrl(loaderUrl) };
   ort.env.wasm.numThreads = 1;
   return new SentenceEncoder(await ort.InferenceSession.create(network!), ort.Tensor, new TextDecoder().decode(vocabulary));
-}
-
-function absolute(url: string): string {
-  return new URL(url, self.location.href).href;
 }

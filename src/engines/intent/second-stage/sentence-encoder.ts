@@ -1,6 +1,6 @@
 import type * as Ort from 'onnxruntime-web';
 import type { Encoder } from './encoder.ts';
-import { toUnitLength } from './unit-length.ts';
+import { toUnitLength } from '../../../core/shared/unit-length.ts';
 import { WordPiece } from './word-piece.ts';
 
 /**

@@ -2,7 +2,7 @@ import { decodeBagModel } from '../codec.ts';
 import { vectorise } from '../features.ts';
 import type { BagModel } from '../model.ts';
 import type { Encoder } from './encoder.ts';
-import { toUnitLength } from './unit-length.ts';
+import { toUnitLength } from '../../../core/shared/unit-length.ts';
 
 /** A bag of hashed n-grams that learnt the vectors of a sentence embedding (`distil`): a fifth of a millisecond a sentence, and no download of its own. */
 export class StudentEncoder implements Encoder {

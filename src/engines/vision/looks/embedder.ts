@@ -2,6 +2,7 @@ import type * as Ort from 'onnxruntime-web';
 import { colourOf } from '../../../core/looks/colour.ts';
 import type { Look } from '../../../core/looks/lineup.ts';
 import { centreSquare, type Picture } from '../../../core/looks/picture.ts';
+import { toUnitLength } from '../../../core/shared/unit-length.ts';
 
 /** Side of the network's input, in pixels. */
 const SIDE = 224;
@@ -29,8 +30,6 @@ export class Embedder {
   async #view(picture: Picture, share: number): Promise<Float32Array> {
     const pixels = Uint8Array.from(centreSquare(picture, share, SIDE), Math.round);
     const { embedding } = await this.#session.run({ image: new this.#Tensor('uint8', pixels, [1, SIDE, SIDE, 3]) });
-    const roots = (embedding!.data as Float32Array).map((value) => Math.sqrt(Math.max(0, value)));
-    const length = Math.sqrt(roots.reduce((sum, value) => sum + value * value, 0)) || 1;
-    return roots.map((value) => value / length);
+    return toUnitLength((embedding!.data as Float32Array).map((value) => Math.sqrt(Math.max(0, value))));
   }
 }

@@ -17,8 +17,6 @@ export interface PeopleRequest {
 }
 
 export interface SeenFace {
-  /** Left, top, width and height as shares of the picture. */
-  readonly box: readonly [x: number, y: number, width: number, height: number];
   /** ARKIT_COUNT values in [0, 1]. */
   readonly weights: Float32Array;
   /** 4 × 4, column by column: from a face that looks into the camera (x to the picture's right, y up, z to the camera) to where it is, in cm. */

@@ -4,6 +4,7 @@ import wasmUrl from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?ur
 import { expose, releaseProxy } from 'comlink';
 import { ARKIT, ARKIT_COUNT } from '../../../core/puppet/arkit.ts';
 import { Failure, toOutcome } from '../../../core/shared/failure.ts';
+import { absoluteUrl } from '../../../runtime/absolute-url.ts';
 import { ModelStore, type ModelFile } from '../../../runtime/model-store.ts';
 import type { PeopleWorkerApi, SeenArms, SeenFace } from './contract.ts';
 import { stayHome } from './stay-home.ts';
@@ -21,7 +22,7 @@ let pose: PoseLandmarker | undefined;
 
 const api: PeopleWorkerApi = {
   load: ({ face: wanted, pose: poseFile }, onProgress) => toOutcome(async () => {
-    const fileset = { wasmLoaderPath: absolute(wasmLoaderUrl), wasmBinaryPath: absolute(wasmUrl) };
+    const fileset = { wasmLoaderPath: absoluteUrl(wasmLoaderUrl), wasmBinaryPath: absoluteUrl(wasmUrl) };
     const common = (modelAssetBuffer: Uint8Array) => ({ runningMode: 'VIDEO' as const, canvas: new OffscreenCanvas(1, 1), baseOptions: { modelAssetBuffer, delegate: 'CPU' as const } });
     const fetched = async (file: ModelFile) => (await new ModelStore().fetchAll([file], onProgress))[0]!;
     // NOTICE: 1.1.0 forgets the wasm module after each task, and a module is imported once: one task a worker.
@@ -41,28 +42,17 @@ const api: PeopleWorkerApi = {
 expose(api);
 
 function facesOf({ faceLandmarks, faceBlendshapes, facialTransformationMatrixes }: FaceLandmarkerResult): SeenFace[] {
-  return faceLandmarks.map((landmarks, i) => {
-    let [left, top, right, bottom] = [1, 1, 0, 0];
-    for (const { x, y } of landmarks) {
-      left = Math.min(left, x);
-      top = Math.min(top, y);
-      right = Math.max(right, x);
-      bottom = Math.max(bottom, y);
-    }
+  return faceLandmarks.map((_, i) => {
     const weights = new Float32Array(ARKIT_COUNT);
     for (const { categoryName, score } of faceBlendshapes[i]?.categories ?? []) {
       const at = INDEX.get(categoryName);
       if (at !== undefined) weights[at] = score;
     }
-    return { box: [left, top, right - left, bottom - top], weights, matrix: Float32Array.from(facialTransformationMatrixes[i]?.data ?? PLAIN) };
+    return { weights, matrix: Float32Array.from(facialTransformationMatrixes[i]?.data ?? PLAIN) };
   });
 }
 
 function armsOf({ worldLandmarks: [landmarks] }: PoseLandmarkerResult): SeenArms | undefined {
   if (!landmarks) return undefined;
   return { world: Float32Array.from(landmarks.flatMap(({ x, y, z }) => [x, y, z])), visibility: Float32Array.from(landmarks, ({ visibility }) => visibility ?? 0) };
-}
-
-function absolute(url: string): string {
-  return new URL(url, self.location.href).href;
 }

@@ -7,6 +7,7 @@ import { Lineup } from '../../../core/looks/lineup.ts';
 import type { Picture } from '../../../core/looks/picture.ts';
 import { Failure, toOutcome } from '../../../core/shared/failure.ts';
 import type { LoadProgress } from '../../../ports/engine.ts';
+import { absoluteUrl } from '../../../runtime/absolute-url.ts';
 import { fetchWithProgress } from '../../../runtime/fetch-with-progress.ts';
 import { ModelStore, type ModelFile } from '../../../runtime/model-store.ts';
 import { loadCodeReader } from '../codes/reader.ts';
@@ -22,7 +23,7 @@ let eye: ProductEye | undefined;
 
 const api: ProductsWorkerApi = {
   load: ({ network, galleryUrl }, onProgress) => toOutcome(async () => {
-    const zxing = await fetchWithProgress(absolute(zxingUrl), () => {});
+    const zxing = await fetchWithProgress(absoluteUrl(zxingUrl), () => {});
     const codes = await loadCodeReader(zxing.slice().buffer);
     eye = new ProductEye({ codes });
     // Without the network, codes are read all the same.
@@ -45,7 +46,7 @@ async function looksOf(network: ModelFile, galleryUrl: string, onProgress: (prog
   const [weights] = await new ModelStore().fetchAll([network], onProgress);
   const gallery = decodeGallery(await fetchWithProgress(galleryUrl, () => {}));
   if (gallery.network !== network.sha256) return {};
-  ort.env.wasm.wasmPaths = { wasm: absolute(wasmUrl), mjs: absolute(loaderUrl) };
+  ort.env.wasm.wasmPaths = { wasm: absoluteUrl(wasmUrl), mjs: absoluteUrl(loaderUrl) };
   ort.env.wasm.numThreads = 1;
   return { embedder: new Embedder(await ort.InferenceSession.create(weights!), ort.Tensor), lineup: new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) };
 }
@@ -58,8 +59,4 @@ function pixelsOf(picture: ImageBitmap): Picture {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   return context.getImageData(0, 0, canvas.width, canvas.height);
-}
-
-function absolute(url: string): string {
-  return new URL(url, self.location.href).href;
 }
