@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { trainIntents } from '../../src/engines/intent/train-intents.ts';
-import { createGarble } from '../../src/shop/garble.ts';
+import { createGarble, createMishearing } from '../../src/shop/garble.ts';
+import { fuseHypotheses } from '../../src/core/understanding/hypotheses.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { readShopFolder } from '../../src/tools/build-pack.ts';
 import { loadMind, type Mind } from '../../src/tools/mind.ts';
@@ -20,9 +21,13 @@ export async function measureShop(): Promise<Measurement> {
   const start = performance.now();
   trainIntents(mind.shop.examples, { garble: createGarble(mind.shop.examples.map(({ text }) => text)) });
   const trainDemoShopMs = round(performance.now() - start, 0);
-  const figures = { trainDemoShopMs, ...(await measureSentences(mind, cases)), ...(await measureMoods(mind, cases)), ...(await measureEmbedding(cases)), ...(await measureScripts(mind, cases)), packMistakesExplained: await measureMistakes(cases) };
+  const figures = { trainDemoShopMs, ...(await measureSentences(mind, cases)), ...(await measureMisheard(mind, cases)), ...(await measureMoods(mind, cases)), ...(await measureEmbedding(cases)), ...(await measureScripts(mind, cases)), packMistakesExplained: await measureMistakes(cases) };
   return { figures, cases, settings: { node: process.version } };
 }
+
+/** Texts in a list of the ear, and how much less likely each is than the one before, in nats, as measured on recordings. */
+const HYPOTHESES = 5;
+const HYPOTHESIS_GAP = 0.9;
 
 async function measureSentences(mind: Mind, cases: Case[]): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
@@ -57,6 +62,28 @@ async function measureSentences(mind: Mind, cases: Case[]): Promise<Record<strin
     }
   }
   return { ...figures, shopOosRecall: share(rejected['out-of-scope']!), shopNearDomainRecall: share(rejected['near-domain']!), shopFalseRefusals: share(refused) };
+}
+
+/** Mandarin as the ear's lists of likeliest texts: what the first of each means, and what the list means as a whole. */
+async function measureMisheard(mind: Mind, cases: Case[]): Promise<Record<string, number>> {
+  const sets = ['shop-sentences', 'shop-sentences-2'].map((file) => readFileSync(`bench/sets/${file}.yaml`, 'utf8'));
+  const mishear = createMishearing(sets);
+  const random = seededRandom(17);
+  const first: boolean[] = [];
+  const whole: boolean[] = [];
+  for (const [expected, { zh }] of sets.flatMap((set) => Object.entries(parse(set) as Sentences))) {
+    if (expected === 'out-of-scope' || expected === 'near-domain') continue;
+    for (const text of zh) {
+      const heard = mishear(text, random, HYPOTHESES);
+      const scores = [];
+      for (const hypothesis of heard) scores.push((await mind.newVisit({ language: 'zh', nowMs: SCRIPT_DAY_MS }).ask(hypothesis)).understanding.scores);
+      const fused = fuseHypotheses(heard.map((hypothesis, i) => ({ text: hypothesis, score: -i * HYPOTHESIS_GAP })), scores);
+      cases.push({ figure: 'shopIntentNBestZh', input: heard.join(' / '), expected, got: fused[0]?.intent ?? '' });
+      first.push(scores[0]?.[0]?.intent === expected);
+      whole.push(fused[0]?.intent === expected);
+    }
+  }
+  return { shopIntentOneBestZh: share(first), shopIntentNBestZh: share(whole) };
 }
 
 /** English with the sentence embedding in the student's place, on the set that nothing was tuned on; nothing without models. */

@@ -5,7 +5,7 @@ import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { NO_CALL } from '../core/handover/call.ts';
 import type { Trigger } from '../core/handover/ticket.ts';
 import type { ReplyPlan } from '../core/reply/reply-plan.ts';
-import { areYouTherePlan, greetingPlan, notHeardPlan, offerPlan, ratedPlan, sightingPlan, toldPlan } from '../core/reply/fixed-replies.ts';
+import { areYouTherePlan, greetingPlan, offerPlan, ratedPlan, sightingPlan, toldPlan } from '../core/reply/fixed-replies.ts';
 import type { Language } from '../core/shared/language.ts';
 import { toPhrases } from '../core/speech-text/phrases.ts';
 import { createSpeaker } from '../devices/speaker.ts';
@@ -160,17 +160,19 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     else eyes.close();
   }
 
+  async function answered(answer: Promise<ReplyPlan>): Promise<ReplyPlan> {
+    const plan = await answer;
+    trace({ type: 'reply' });
+    if (plan.acts.includes('hand-over')) void handOver.want(triggerOf(plan), mind.topic, plan.acts.includes('danger') ? 2 : plan.expression === 'sorry' ? 1 : 0, plan.language);
+    return plan;
+  }
+
   const effects = scope.own(createEffectRunner({
     send: (event) => send(event),
     narrator,
     clock,
-    compose: async (text, wanted, signal) => {
-      const plan = await mind.answer(text, wanted, signal);
-      trace({ type: 'reply' });
-      if (plan.acts.includes('hand-over')) void handOver.want(triggerOf(plan), mind.topic, plan.acts.includes('danger') ? 2 : plan.expression === 'sorry' ? 1 : 0, plan.language);
-      return plan;
-    },
-    composeNotHeard: (utterance) => notHeardPlan(pack, utterance.language, utterance.alternatives),
+    compose: (text, wanted, signal, voice) => answered(mind.answer(text, wanted, signal, voice)),
+    composeNotHeard: (utterance, signal) => answered(mind.guess(utterance, signal)),
     composeGreeting: (wanted) => greetingPlan(pack, wanted),
     composeOffer: (wanted, after) => offerPlan(pack, wanted, after),
     composeAreYouThere: (wanted) => areYouTherePlan(pack, wanted),

@@ -80,8 +80,8 @@ export class Ears implements Disposable {
         trace({ type: 'endpoint' });
         options.onSilence(TO_THE_ANSWER_MS);
       },
-      onHeard: (transcripts) => {
-        const utterance = chooseTranscript(transcripts, options.store.value.conversation.language);
+      onHeard: (transcripts, voice) => {
+        const utterance = { ...chooseTranscript(transcripts, options.store.value.conversation.language), voice };
         for (const { text, accepted, language } of transcripts) trace({ type: 'heard', text: utterance.text, raw: text, accepted, language });
         trace({ type: 'final' });
         send({ type: 'speech/heard', atMs: clock.now(), utterance });

@@ -1,5 +1,6 @@
 import { rms } from '../core/audio/level.ts';
 import { EchoGate } from '../core/turn-taking/echo-gate.ts';
+import { VoiceLevel, type VoiceSigns } from '../core/understanding/voice-level.ts';
 import { Endpointer, type EndpointerOptions } from '../core/turn-taking/endpointer.ts';
 import type { Recogniser, RecogniserStream, Transcript } from '../ports/recogniser.ts';
 import { SampleRing } from './sample-ring.ts';
@@ -19,7 +20,7 @@ export interface ListeningOptions {
   readonly onPaused: (transcripts: readonly Transcript[]) => void;
   readonly onEndpoint: () => void;
   /** What every recogniser heard; one that failed is left out. Empty when all failed. */
-  readonly onHeard: (transcripts: readonly Transcript[]) => void;
+  readonly onHeard: (transcripts: readonly Transcript[], voice: VoiceSigns) => void;
   readonly endpointer?: Partial<EndpointerOptions>;
 }
 
@@ -30,6 +31,8 @@ const FRAME = 512;
  */
 const QUIET_FRAMES = 32;
 const QUIET_PROBABILITY = 0.15;
+/** A frame this likely to be voice tells how loud the voice is. */
+const SURELY_VOICE = 0.8;
 /** The Mandarin network answers every 480 samples: utterances begin on that grid, so that cutting changes nothing it hears. */
 const GRID = 480;
 /** Sound before the first voice that still belongs to the utterance: a detector wakes after the first consonant. */
@@ -43,6 +46,7 @@ export class Listening implements Disposable {
   readonly #gate = new EchoGate();
   readonly #ring = new SampleRing(4 * 16_000);
   readonly #endpointer: Endpointer;
+  readonly #level = new VoiceLevel();
   #waiting: { pcm: Float32Array; mayBeVisitor: boolean }[] = [];
   #isBusy = false;
   #streams: { stream: RecogniserStream; fed: number }[] = [];
@@ -65,6 +69,7 @@ export class Listening implements Disposable {
   /** Forgets all sound; nothing of a visitor stays. */
   forget(): void {
     this.#dropUtterance();
+    this.#level.forget();
     this.#waiting = [];
     this.#ring.clear();
   }
@@ -104,6 +109,8 @@ export class Listening implements Disposable {
 
   #frame(pcm: Float32Array, probability: number): void {
     this.#ring.push(pcm);
+    if (probability >= SURELY_VOICE) this.#level.push(pcm);
+    else if (this.#streams.length === 0) this.#level.drop();
     const event = this.#endpointer.push(probability);
     if (event?.type === 'started') this.#start(event.frame * FRAME);
     this.#feed();
@@ -137,14 +144,16 @@ export class Listening implements Disposable {
     this.#writtenTo = this.#ring.end;
     const streams = this.#streams;
     this.#streams = [];
+    const voice = this.#level.end();
     void collect(streams.map(({ stream }) => stream.finish())).then((transcripts) => {
-      if (!this.#disposed) this.#options.onHeard(transcripts);
+      if (!this.#disposed) this.#options.onHeard(transcripts, voice);
     });
   }
 
   #dropUtterance(): void {
     for (const { stream } of this.#streams) stream.abort();
     this.#streams = [];
+    this.#level.drop();
     this.#writtenTo = this.#ring.end;
     this.#endpointer.reset();
   }

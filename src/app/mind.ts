@@ -1,16 +1,19 @@
+import type { Utterance } from '../core/conversation/conversation.ts';
 import type { CallContext, Turn } from '../core/handover/messages.ts';
 import { newSession, type Session } from '../core/dialogue/session.ts';
 import { ShopGraph } from '../core/knowledge/graph.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
-import { notKnownPlan, tooLongPlan } from '../core/reply/fixed-replies.ts';
+import { notHeardPlan, notKnownPlan, tooLongPlan } from '../core/reply/fixed-replies.ts';
 import { mayRephrase, saysTheSame } from '../core/reply/rephrase.ts';
 import { reply, resume, type ReplyResult } from '../core/reply/reply.ts';
 import { joinAnswers, mayHoldSeveral } from '../core/reply/several.ts';
 import type { ReplyPlan, Understanding } from '../core/reply/reply-plan.ts';
+import type { VoiceSigns } from '../core/understanding/voice-level.ts';
 import type { Language } from '../core/shared/language.ts';
-import type { IntentScore } from '../core/understanding/bands.ts';
+import { BAND_DEFAULTS, type IntentScore } from '../core/understanding/bands.ts';
 import { fuseScores, isUncertain } from '../core/understanding/fuse-scores.ts';
 import { clausesOf } from '../core/understanding/clauses.ts';
+import { fuseHypotheses } from '../core/understanding/hypotheses.ts';
 import { OUT_OF_SCOPE } from '../core/understanding/intents.ts';
 import { MentionFinder } from '../core/understanding/mentions.ts';
 import { cleanText, hasWords, LONGEST_MESSAGE } from '../core/understanding/normalise.ts';
@@ -56,12 +59,22 @@ export class VisitMind {
   }
 
   /** What she answers. Never rejects but for an abort: when the model fails, names and danger are still understood. */
-  async answer(raw: string, language: Language, signal: AbortSignal): Promise<ReplyPlan> {
-    const { understanding, plan: given } = await this.think(raw, language, signal);
+  async answer(raw: string, language: Language, signal: AbortSignal, voice?: VoiceSigns): Promise<ReplyPlan> {
+    const { understanding, plan: given } = await this.think(raw, language, signal, voice);
     const plan = await this.#inOtherWords(given, signal);
     const { text, language: spoken, intent, confidence } = understanding;
     if (!signal.aborted) this.#turns.push({ who: 'visitor', text, language: spoken, intent, confidence }, { who: 'clerk', text: plan.text, language: plan.language });
     return plan;
+  }
+
+  /** What she makes of speech in which too little matched: choices, by what all hypotheses mean together; only of danger she takes the likeliest at its word. */
+  async guess({ language, alternatives, nBest }: Pick<Utterance, 'language' | 'alternatives' | 'nBest'>, signal: AbortSignal): Promise<ReplyPlan> {
+    const { pack } = this.#options;
+    const readings = nBest.map(({ text }) => this.#read(text, language));
+    if (readings[0]?.isDangerous) return this.answer(readings[0].text, language, signal);
+    const scores = await Promise.all(readings.map(async ({ delexicalised }) => (await this.#ngrams(delexicalised, signal))?.scores ?? []));
+    const about = fuseHypotheses(nBest, scores).filter(({ intent, probability }) => intent !== OUT_OF_SCOPE && probability >= BAND_DEFAULTS.offerFrom);
+    return notHeardPlan(pack, language, alternatives, about.map(({ intent }) => intent));
   }
 
   /** What a person would have to know of this visit. */
@@ -75,12 +88,12 @@ export class VisitMind {
   }
 
   /** The whole of an answer: how the sentence was understood, and what she does. */
-  async think(raw: string, language: Language, signal: AbortSignal): Promise<ReplyResult> {
+  async think(raw: string, language: Language, signal: AbortSignal, voice?: VoiceSigns): Promise<ReplyResult> {
     const { pack, systems } = this.#options;
     const reading = this.#read(raw, language);
     const unread = !hasWords(reading.text) ? notKnownPlan(pack, language) : reading.text.length > LONGEST_MESSAGE ? tooLongPlan(pack, language) : undefined;
     if (unread) return { understanding: notRead(reading), plan: unread, session: this.#session };
-    let result = await this.#reply(reading, language, signal);
+    let result = await this.#reply(reading, language, signal, voice);
     const { lookup } = result.plan;
     if (lookup) {
       const found = await systems.ask(lookup, { signal });
@@ -93,14 +106,14 @@ export class VisitMind {
   }
 
   /** One answer, to one question or to each of several in the sentence. */
-  async #reply(reading: Reading, language: Language, signal: AbortSignal): Promise<ReplyResult> {
-    const whole = reply(...(await this.#understand(reading, signal)), { ...this.#session, language }, this.#graph);
+  async #reply(reading: Reading, language: Language, signal: AbortSignal, voice?: VoiceSigns): Promise<ReplyResult> {
+    const whole = reply(...(await this.#understand(reading, signal, voice)), { ...this.#session, language }, this.#graph);
     const clauses = mayHoldSeveral(whole) ? clausesOf(reading.text) : [];
     if (clauses.length === 0) return whole;
     const parts: ReplyResult[] = [];
     let session: Session = { ...this.#session, language };
     for (const clause of clauses) {
-      const result = reply(...(await this.#understand(this.#read(clause, language), signal)), session, this.#graph);
+      const result = reply(...(await this.#understand(this.#read(clause, language), signal, voice)), session, this.#graph);
       parts.push(result);
       session = result.session;
     }
@@ -129,12 +142,12 @@ export class VisitMind {
   }
 
   /** The n-grams' opinion, of the mood too; where it is uncertain, the second stage's beside it. */
-  async #understand(reading: Reading, signal: AbortSignal): Promise<[Reading, readonly IntentScore[]]> {
+  async #understand(reading: Reading, signal: AbortSignal, voice?: VoiceSigns): Promise<[Reading, readonly IntentScore[]]> {
     const { secondStage } = this.#options;
     const { delexicalised, language, sentiment } = reading;
     const ngrams = await this.#ngrams(delexicalised, signal);
     if (!ngrams) return [reading, []];
-    const felt = { ...reading, sentiment: feel(sentiment, ngrams.moods) };
+    const felt = { ...reading, sentiment: feel(sentiment, ngrams.moods, voice) };
     if (!secondStage?.reads(language) || !isUncertain(ngrams.scores)) return [felt, ngrams.scores];
     const second = await secondStage.run(delexicalised, language, { signal }).catch(() => []);
     return [felt, second.length > 0 ? fuseScores(ngrams.scores, second) : ngrams.scores];

@@ -1,5 +1,6 @@
 import type { ConversationEvent, Effect, TurnId } from '../core/conversation/conversation.ts';
 import type { ReplyPlan } from '../core/reply/reply-plan.ts';
+import type { VoiceSigns } from '../core/understanding/voice-level.ts';
 import type { Language } from '../core/shared/language.ts';
 import type { Utterance } from '../core/conversation/conversation.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -9,8 +10,8 @@ export interface EffectHandlers {
   readonly send: (event: ConversationEvent) => void;
   readonly narrator: Pick<Narrator, 'say'>;
   readonly clock: Clock;
-  readonly compose: (text: string, language: Language, signal: AbortSignal) => Promise<ReplyPlan>;
-  readonly composeNotHeard: (utterance: Utterance) => ReplyPlan;
+  readonly compose: (text: string, language: Language, signal: AbortSignal, voice?: VoiceSigns) => Promise<ReplyPlan>;
+  readonly composeNotHeard: (utterance: Utterance, signal: AbortSignal) => Promise<ReplyPlan>;
   readonly composeGreeting: (language: Language) => ReplyPlan;
   readonly composeOffer: (language: Language, after: ReplyPlan) => ReplyPlan;
   readonly composeAreYouThere: (language: Language) => ReplyPlan;
@@ -28,6 +29,12 @@ export function createEffectRunner(handlers: EffectHandlers): { run(effect: Effe
     return controller.signal;
   };
   const composed = (turn: TurnId, plan: ReplyPlan) => handlers.send({ type: 'reply/composed', turn, plan });
+  const composing = (turn: TurnId, compose: (signal: AbortSignal) => Promise<ReplyPlan>) => {
+    const signal = signalOf(turn);
+    void compose(signal).then((plan) => {
+      if (!signal.aborted) composed(turn, plan);
+    });
+  };
   const cancel = (turn: TurnId) => {
     turns.get(turn)?.abort();
     turns.delete(turn);
@@ -36,15 +43,10 @@ export function createEffectRunner(handlers: EffectHandlers): { run(effect: Effe
   return {
     run(effect) {
       switch (effect.type) {
-        case 'reply/compose': {
-          const signal = signalOf(effect.turn);
-          void handlers.compose(effect.text, effect.language, signal).then((plan) => {
-            if (!signal.aborted) composed(effect.turn, plan);
-          });
-          return;
-        }
+        case 'reply/compose':
+          return composing(effect.turn, (signal) => handlers.compose(effect.text, effect.language, signal, effect.voice));
         case 'reply/not-heard':
-          return composed(effect.turn, handlers.composeNotHeard(effect.utterance));
+          return composing(effect.turn, (signal) => handlers.composeNotHeard(effect.utterance, signal));
         case 'reply/greet':
           return composed(effect.turn, handlers.composeGreeting(effect.language));
         case 'reply/offer':

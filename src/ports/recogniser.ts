@@ -1,11 +1,6 @@
 import type { Language } from '../core/shared/language.ts';
+import type { Hypothesis } from '../core/understanding/hypotheses.ts';
 import type { RunOptions } from './engine.ts';
-
-export interface Alternative {
-  readonly text: string;
-  /** Higher is better; only comparable within one transcript. */
-  readonly score: number;
-}
 
 export interface Transcript {
   readonly language: Language;
@@ -19,7 +14,9 @@ export interface Transcript {
   /** In [0, 1]. */
   readonly confidence: number;
   /** Other phrases it may have been, best first; at most five. */
-  readonly alternatives: readonly Alternative[];
+  readonly alternatives: readonly Hypothesis[];
+  /** What the sounds spell, whatever the shop says, best first; at most five. Only where nothing was accepted, and the engine can tell. */
+  readonly nBest: readonly Hypothesis[];
 }
 
 /** One utterance while it is being spoken. Every promise settles also when the worker dies. */

@@ -1,5 +1,6 @@
 import { VisitMind, type SecondOpinion } from '../app/mind.ts';
 import { createShopSystems } from '../app/shop-systems.ts';
+import type { ReplyPlan } from '../core/reply/reply-plan.ts';
 import type { ReplyResult } from '../core/reply/reply.ts';
 import type { Language } from '../core/shared/language.ts';
 import { decodeBagModel } from '../engines/intent/codec.ts';
@@ -15,6 +16,8 @@ import { buildShop, type BuiltShop } from './build-pack.ts';
 /** One visit in Node: the same steps as the page, without its threads. */
 export interface Visit {
   ask(text: string): Promise<ReplyResult>;
+  /** What she makes of speech of which too little was understood. */
+  guess(heard: Parameters<VisitMind['guess']>[0]): Promise<ReplyPlan>;
 }
 
 export interface Mind {
@@ -47,6 +50,7 @@ export async function loadMind(folder: string, { post, encoder }: MindOptions = 
           spoken = result.plan.switchTo ?? result.plan.language;
           return result;
         },
+        guess: (heard) => visit.guess(heard, new AbortController().signal),
       };
     },
   };

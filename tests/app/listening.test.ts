@@ -19,7 +19,7 @@ beforeAll(async () => {
   voices = { visitor: await loadFlite(), clerk: await loadEspeak() };
 });
 
-const transcript: Transcript = { language: 'zh', engine: 'fake', text: 'x', understood: 'x', accepted: true, confidence: 1, alternatives: [] };
+const transcript: Transcript = { language: 'zh', engine: 'fake', text: 'x', understood: 'x', accepted: true, confidence: 1, alternatives: [], nBest: [] };
 
 /** A recogniser that counts the samples it is given. */
 function counting() {
@@ -50,9 +50,10 @@ function room(seconds: number, ...sounds: { pcm: Float32Array; atS: number }[]):
 async function listen(microphone: Float32Array, played?: Float32Array, recogniser: Recogniser = counting().recogniser) {
   silero.reset();
   const events: { type: string; atS: number }[] = [];
+  const raisedDb: number[] = [];
   let block = 0;
   const note = (type: string) => () => void events.push({ type, atS: (block * BLOCK) / 16_000 });
-  const options: ListeningOptions = { voiceProbability: (pcm) => silero.push(pcm), resetVoice: () => silero.reset(), recognisers: () => [recogniser], onStarted: note('started'), onPartial: () => {}, onPaused: note('paused'), onEndpoint: note('ended'), onHeard: note('heard') };
+  const options: ListeningOptions = { voiceProbability: (pcm) => silero.push(pcm), resetVoice: () => silero.reset(), recognisers: () => [recogniser], onStarted: note('started'), onPartial: () => {}, onPaused: note('paused'), onEndpoint: note('ended'), onHeard: (_, voice) => { note('heard')(); raisedDb.push(voice.raisedDb); } };
   const listening = new Listening(options);
   for (; (block + 1) * BLOCK <= microphone.length; block += 1) {
     const level = played ? rms(played.slice(block * BLOCK, (block + 1) * BLOCK)) : 0;
@@ -60,7 +61,7 @@ async function listen(microphone: Float32Array, played?: Float32Array, recognise
     await new Promise((resolve) => setImmediate(resolve));
     await vi.waitFor(() => expect(listening.isIdle).toBe(true), { interval: 1, timeout: 5000 });
   }
-  return { events, types: events.map(({ type }) => type), listening };
+  return { events, types: events.map(({ type }) => type), raisedDb, listening };
 }
 
 describe('a visitor speaks', () => {
@@ -82,6 +83,16 @@ describe('a visitor speaks', () => {
     for (let i = 0; i < clicks.length; i += 7_000) clicks.fill(0.8, i, i + 30);
     expect((await listen(room(3, { pcm: noise, atS: 0 }))).types).toEqual([]);
     expect((await listen(room(3, { pcm: clicks, atS: 0 }))).types).toEqual([]);
+  });
+
+  test('a voice that is raised is told from one that goes on as before', async () => {
+    const sentences = [0.15, 0.14, 0.6, 0.15].map((level, i) => ({ pcm: speech(voices.visitor, 'Where are the headphones?', level), atS: 1 + i * 4 }));
+    const { raisedDb } = await listen(room(18, ...sentences));
+    expect(raisedDb).toHaveLength(4);
+    expect(raisedDb[0]).toBe(0);
+    expect(Math.abs(raisedDb[1]!)).toBeLessThan(2);
+    expect(raisedDb[2]).toBeGreaterThan(10);
+    expect(Math.abs(raisedDb[3]!)).toBeLessThan(2);
   });
 
   test('what is forgotten in mid-sentence is dropped', async () => {

@@ -1,5 +1,7 @@
 import type { ReplyPlan } from '../reply/reply-plan.ts';
 import type { Language } from '../shared/language.ts';
+import type { VoiceSigns } from '../understanding/voice-level.ts';
+import type { Hypothesis } from '../understanding/hypotheses.ts';
 
 /** Counts the answers of a page; every asynchronous result carries the turn it belongs to, and stale ones are ignored. */
 export type TurnId = number;
@@ -40,7 +42,11 @@ export interface Utterance {
   readonly language: Language;
   /** False when too little of it matched the shop's phrases to be answered. */
   readonly accepted: boolean;
+  /** Phrases of the shop that it may have been, best first. */
   readonly alternatives: readonly string[];
+  /** What the sounds spell, best first. */
+  readonly nBest: readonly Hypothesis[];
+  readonly voice: VoiceSigns;
 }
 
 export type ConversationEvent =
@@ -67,7 +73,7 @@ export type ConversationEvent =
 
 /** Work for the shell, as plain data. */
 export type Effect =
-  | { readonly type: 'reply/compose'; readonly turn: TurnId; readonly text: string; readonly language: Language }
+  | { readonly type: 'reply/compose'; readonly turn: TurnId; readonly text: string; readonly language: Language; /** Of what was spoken. */ readonly voice?: VoiceSigns }
   | { readonly type: 'reply/not-heard'; readonly turn: TurnId; readonly utterance: Utterance }
   | { readonly type: 'reply/greet'; readonly turn: TurnId; readonly language: Language }
   | { readonly type: 'reply/offer'; readonly turn: TurnId; readonly language: Language; /** The answer it follows. */ readonly after: ReplyPlan }

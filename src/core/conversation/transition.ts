@@ -74,7 +74,7 @@ function heard(state: ConversationState, { atMs, utterance }: Extract<Conversati
   return {
     state: next,
     effects: [utterance.accepted
-      ? { type: 'reply/compose', turn: next.turn, text: utterance.text, language: utterance.language }
+      ? { type: 'reply/compose', turn: next.turn, text: utterance.text, language: utterance.language, voice: utterance.voice }
       : { type: 'reply/not-heard', turn: next.turn, utterance }],
   };
 }

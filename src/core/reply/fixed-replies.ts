@@ -2,7 +2,7 @@ import type { ShopPack } from '../knowledge/shop-pack.ts';
 import type { Sighting } from '../looks/sighting.ts';
 import type { Language } from '../shared/language.ts';
 import type { ReplyPlan } from './reply-plan.ts';
-import { welcomeSuggestions } from './suggest.ts';
+import { sampleOf, welcomeSuggestions } from './suggest.ts';
 
 /** What she says when a visit begins. */
 export function greetingPlan(pack: ShopPack, language: Language): ReplyPlan {
@@ -50,10 +50,16 @@ export function sightingPlan(pack: ShopPack, language: Language, sighting: Exclu
   }
 }
 
-/** Speech that matched nothing well enough: never answered as if it were understood, but met with choices. */
-export function notHeardPlan(pack: ShopPack, language: Language, alternatives: readonly string[]): ReplyPlan {
+/**
+ * Speech that matched nothing well enough: never answered as if it were understood, but met with choices.
+ * @param alternatives phrases it may have been @param about intents it may have had, best first
+ */
+export function notHeardPlan(pack: ShopPack, language: Language, alternatives: readonly string[], about: readonly string[]): ReplyPlan {
   const choices = alternatives.slice(0, 3).map((text) => ({ text }));
-  return { language, text: pack.texts.notUnderstood[language], suggestions: [...choices, ...welcomeSuggestions(pack, language)].slice(0, 4), expression: 'neutral', gesture: 'none', acts: ['not-heard'], sources: [] };
+  const likely = about.flatMap((intent) => sampleOf(intent, { pack, language }) ?? []);
+  const suggestions = [...choices, ...likely, ...welcomeSuggestions(pack, language)];
+  const told = suggestions.filter(({ text }, i) => suggestions.findIndex((other) => other.text === text) === i);
+  return { language, text: pack.texts.notUnderstood[language], suggestions: told.slice(0, 4), expression: 'neutral', gesture: 'none', acts: ['not-heard'], sources: [] };
 }
 
 /** A message longer than she reads. */

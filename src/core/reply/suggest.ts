@@ -9,7 +9,7 @@ export function welcomeSuggestions(pack: Pick<ShopPack, 'suggestions'>, language
 }
 
 /** A sentence that stands for an intent, about the goods in question. */
-export function sampleOf(intent: string, { pack, language, product, family }: FillContext): PlannedSuggestion | undefined {
+export function sampleOf(intent: string, { pack, language, product, family }: Pick<FillContext, 'pack' | 'language' | 'product' | 'family'>): PlannedSuggestion | undefined {
   const sample = pack.samples[intent]?.[language];
   if (!sample) return undefined;
   const anyFamily = family ?? pack.families[0];

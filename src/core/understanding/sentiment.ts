@@ -1,4 +1,5 @@
 import { wordAt } from '../shared/word-match.ts';
+import type { VoiceSigns } from './voice-level.ts';
 
 export interface Sentiment {
   readonly label: 'positive' | 'neutral' | 'negative';
@@ -32,12 +33,20 @@ const SURELY_ANGRY = 0.55;
 /** A word this strong is believed against the model. */
 const STRONG_WORD = 0.55;
 
-/** How a sentence feels, by its words and by the model: what both say is as loud as the louder; where one says nothing, the other has it. */
-export function feel(words: Sentiment, moods: MoodScores): Sentiment {
+/** A voice raised by this much means what it says. */
+const RAISED_DB = 8;
+const RAISED = 1.5;
+
+/**
+ * How a sentence feels, by its words and by the model: what both say is as loud as the louder; where one says nothing, the other has it.
+ * A raised voice makes bad words worse; by itself it means nothing, for shops are loud.
+ */
+export function feel(words: Sentiment, moods: MoodScores, voice?: VoiceSigns): Sentiment {
   const felt = scoreOf(moods);
   const agree = Math.sign(felt) * Math.sign(words.score) >= 0;
-  if (agree) return sentimentOf(Math.abs(felt) > Math.abs(words.score) ? felt : words.score);
-  return sentimentOf(Math.abs(words.score) >= STRONG_WORD ? words.score : felt);
+  const louder = Math.abs(felt) > Math.abs(words.score) ? felt : words.score;
+  const score = agree ? louder : Math.abs(words.score) >= STRONG_WORD ? words.score : felt;
+  return sentimentOf(voice && voice.raisedDb >= RAISED_DB && score < 0 ? Math.max(-1, score * RAISED) : score);
 }
 
 /** Moods as one number from -1 to 1; 0 where none stands out. */

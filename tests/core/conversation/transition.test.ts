@@ -5,7 +5,7 @@ import type { ReplyPlan } from '../../../src/core/reply/reply-plan.ts';
 import { seededRandom } from '../../../src/core/shared/random.ts';
 
 const plan: ReplyPlan = { language: 'zh', text: '在二楼。', suggestions: [], expression: 'neutral', gesture: 'none', acts: [], sources: [] };
-const utterance = { text: '耳机在哪里', language: 'zh', accepted: true, alternatives: [] } as const;
+const utterance = { text: '耳机在哪里', language: 'zh', accepted: true, alternatives: [], nBest: [], voice: { raisedDb: 0 } } as const;
 
 function play(events: readonly ConversationEvent[], from: ConversationState = newConversation('zh')) {
   const effects: Effect[] = [];

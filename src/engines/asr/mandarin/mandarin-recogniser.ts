@@ -2,6 +2,7 @@ import type { MandarinPhrases } from '../../../core/knowledge/shop-pack.ts';
 import type { Transcript } from '../../../ports/recogniser.ts';
 import { AcousticStream, type AcousticModel } from './acoustic-stream.ts';
 import { GreedyDecoder } from './greedy.ts';
+import { NBest } from './n-best.ts';
 import { PhraseMatcher, type PhraseHit, type PhraseScore } from './phrase-matcher.ts';
 import { buildTrie, expandPhrases, SyllableTable, type PhraseTrie } from './phrase-trie.ts';
 import { SplicedFeatures, SPLICED } from './spliced-features.ts';
@@ -25,6 +26,9 @@ export const MANDARIN_DEFAULTS: MandarinOptions = { acceptAbove: -3, clearBy: 3,
 
 /** The network answers once for every 30 ms. */
 export const SAMPLES_PER_FRAME = 480;
+
+/** Alternatives and hypotheses told at most. */
+const LISTED = 5;
 
 export const MANDARIN_ENGINE = 'fsmn-ctc-zh';
 
@@ -57,6 +61,7 @@ export class MandarinStream {
   readonly #acoustic: AcousticStream;
   readonly #greedy: GreedyDecoder;
   readonly #frames: SyllableFrames;
+  readonly #nBest: NBest;
   readonly #matcher: PhraseMatcher;
   readonly #hasPhrases: boolean;
   readonly #options: MandarinOptions;
@@ -66,6 +71,7 @@ export class MandarinStream {
     this.#acoustic = new AcousticStream(model);
     this.#greedy = new GreedyDecoder(tokens, skip);
     this.#frames = new SyllableFrames(table, tokens.length, skip);
+    this.#nBest = new NBest(tokens, skip);
     this.#matcher = new PhraseMatcher(trie);
     this.#hasPhrases = trie.endNodes.length > 0;
     this.#options = options;
@@ -106,6 +112,7 @@ export class MandarinStream {
 
   #take(logProbs: Float32Array): void {
     this.#greedy.push(logProbs);
+    this.#nBest.push(logProbs);
     if (!this.#hasPhrases) return;
     const before = this.#frames.rows.length;
     this.#frames.push(logProbs);
@@ -149,6 +156,6 @@ export class MandarinStream {
 
   #transcript(text: string, understood: string, accepted: boolean, confidence: number, alternatives: Transcript['alternatives']): Transcript {
     const seen = new Set<string>();
-    return { language: 'zh', engine: MANDARIN_ENGINE, text, understood, accepted, confidence: Math.min(1, confidence), alternatives: alternatives.filter((choice) => !seen.has(choice.text) && seen.add(choice.text)).slice(0, 5) };
+    return { language: 'zh', engine: MANDARIN_ENGINE, text, understood, accepted, confidence: Math.min(1, confidence), alternatives: alternatives.filter((choice) => !seen.has(choice.text) && seen.add(choice.text)).slice(0, LISTED), nBest: accepted ? [] : this.#nBest.best(LISTED) };
   }
 }

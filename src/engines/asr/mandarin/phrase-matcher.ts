@@ -1,4 +1,5 @@
 import type { ShopPhrase } from '../../../core/knowledge/shop-pack.ts';
+import { logAdd } from '../../../core/shared/log-add.ts';
 import { BLANK, type PhraseTrie } from './phrase-trie.ts';
 
 export interface PhraseMatcherOptions {
@@ -203,10 +204,4 @@ export class PhraseMatcher {
     });
     return logAdd(current[states - 1]!, current[states - 2]!);
   }
-}
-
-function logAdd(a: number, b: number): number {
-  if (a === -Infinity) return b;
-  if (b === -Infinity) return a;
-  return a > b ? a + Math.log1p(Math.exp(b - a)) : b + Math.log1p(Math.exp(a - b));
 }
