@@ -96,17 +96,30 @@ export class Desk implements Disposable {
 
   async #accept(ticket: string): Promise<void> {
     const claim = crypto.randomUUID();
-    const [answer] = await Promise.all([askServer(`/api/desk/tickets/${ticket}/claim`, { claim }), this.select(ticket)]);
-    if (answer.status !== 200) return this.#set({ problem: answer.status === 409 ? 'taken' : answer.status === 410 ? 'gone' : 'down' });
+    const selected = this.select(ticket);
+    const line = (this.#line ??= await this.#createLine());
+    line.prepare();
+    const answer = await askServer(`/api/desk/tickets/${ticket}/claim`, { claim });
+    if (answer.status !== 200) {
+      await line.leave();
+      return this.#set({ problem: answer.status === 409 ? 'taken' : answer.status === 410 ? 'gone' : 'down' });
+    }
+    // What the visitor said is known since it rang, mostly.
+    if (!this.#store.value.contexts[ticket]) await selected;
     const context = this.#store.value.contexts[ticket];
+    const known = context?.turns.length ?? 0;
     this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= ANGRY_FROM, saidMs: Date.now() } });
-    const last = context?.turns.findLast(({ who }) => who === 'visitor');
-    if (last) void this.#think(last);
+    void selected.then(() => {
+      const { call, contexts } = this.#store.value;
+      const now = contexts[ticket]?.turns ?? [];
+      if (call?.ticket === ticket && now.length > known) this.#setCall({ turns: [...now, ...call.turns.slice(known)] });
+    });
     try {
-      this.#line ??= await this.#createLine();
-      await this.#line.join(answer.body as Entry);
-      const got = await this.#line.publish({ microphone: true, camera: true });
+      await line.join(answer.body as Entry);
+      const got = await line.publish({ microphone: true, camera: true });
       this.#setCall({ isTextOnly: !got.microphone, isSeen: got.camera });
+      const last = context?.turns.findLast(({ who }) => who === 'visitor');
+      if (last) void this.#think(last);
     } catch {
       await askServer(`/api/desk/tickets/${ticket}/release`, {});
       await this.#leave();
@@ -235,7 +248,9 @@ export class Desk implements Disposable {
       else if (!this.#ringing.has(id)) {
         this.#ringing.add(id);
         this.#onRing(id);
-        if (!this.#store.value.selected) void this.select(id);
+        // Who is being read about keeps the desk's attention; a call that is over does not.
+        const { selected } = this.#store.value;
+        if (!all.some((ticket) => ticket.id === selected && ticket.state === 'waiting')) void this.select(id);
       }
     }
     const mine = value.call && all.find(({ id }) => id === value.call!.ticket);

@@ -92,9 +92,10 @@ export class HandOver implements AsyncDisposable {
     // The visitor may have left while the server answered.
     if (this.store.value.phase !== 'requesting') return void askServer(`/api/handover/tickets/${id}/cancel`, {}, { secret });
     keepTicket(ticket);
+    // The room first: everything else takes time on a small machine.
+    this.#enter(entry);
     this.#step({ type: 'opened' });
     this.#follow(ticket);
-    this.#enter(entry);
   }
 
   /** Hangs up, or leaves the line. */

@@ -2,9 +2,9 @@ import type { CallLine, LineEvents } from '../ports/call-line.ts';
 
 const code = () => import('../handover/livekit-line.ts');
 
-/** Fetches the line's code before a call needs it. */
+/** Gets the line ready before a call needs it. */
 export function fetchLine(): void {
-  void code().catch(() => {});
+  void code().then(({ LivekitLine }) => LivekitLine.warmUp()).catch(() => {});
 }
 
 export async function createLine(events: LineEvents): Promise<CallLine> {

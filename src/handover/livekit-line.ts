@@ -1,4 +1,4 @@
-import { ConnectionError, ConnectionErrorReason, ConnectionQuality, DisconnectReason, Room, RoomEvent, Track, VideoPresets, type RemoteParticipant, type RemoteTrack, type RoomOptions } from 'livekit-client';
+import { ConnectionError, ConnectionErrorReason, ConnectionQuality, DisconnectReason, Room, RoomEvent, Track, VideoPresets, type CreateLocalTracksOptions, type LocalTrack, type RemoteParticipant, type RemoteTrack, type RoomOptions } from 'livekit-client';
 import { Failure } from '../core/shared/failure.ts';
 import { parseCallMessage, type CallMessage } from '../core/handover/messages.ts';
 import type { Entry } from '../core/handover/views.ts';
@@ -18,9 +18,9 @@ const LARGEST_MESSAGE = 2_000_000;
 /** Stands for one's own picture. */
 const OWN = 'own';
 
-/** One viewer, so one size of picture; two connections, which every server speaks. */
+/** One viewer, so one size of picture. */
 const OPTIONS: RoomOptions = {
-  adaptiveStream: false, dynacast: false, singlePeerConnection: false, stopLocalTrackOnUnpublish: true, disconnectOnPageLeave: true,
+  adaptiveStream: false, dynacast: false, stopLocalTrackOnUnpublish: true, disconnectOnPageLeave: true,
   publishDefaults: { simulcast: false, red: false, backupCodec: false, videoEncoding: VideoPresets.h720.encoding },
   videoCaptureDefaults: { resolution: VideoPresets.h720.resolution },
   dataStream: { maxPayloadByteLength: LARGEST_MESSAGE },
@@ -33,6 +33,7 @@ export class LivekitLine implements CallLine {
   readonly #events: LineEvents;
   readonly #elements = new Map<string, HTMLVideoElement>();
   readonly #sounds = new Map<RemoteTrack, HTMLMediaElement>();
+  #prepared: Readonly<Record<'microphone' | 'camera', Promise<LocalTrack | undefined>>> | undefined;
   #meter: VoiceMeter | undefined;
   #weakTimer: ReturnType<typeof setTimeout> | undefined;
   /** The room is left on purpose. */
@@ -76,8 +77,25 @@ export class LivekitLine implements CallLine {
     });
   }
 
-  async join({ url, token }: Entry): Promise<void> {
+  /**
+   * What a browser does once, and slowly (up to half a second on a small machine), it does now and not in a call: its first connection.
+   * NOTICE: a connection that is never used opens no port, and asks nobody for anything.
+   */
+  static async warmUp(): Promise<void> {
+    const connection = new RTCPeerConnection();
+    try {
+      connection.addTransceiver('audio');
+      connection.addTransceiver('video');
+      await connection.createOffer();
+    } finally {
+      connection.close();
+    }
+  }
+
+  async join({ url, token, needsTwo = false }: Entry): Promise<void> {
     this.#isLeaving = true;
+    // One connection for both ways is there a second earlier: the second one's first greeting comes before the server listens, and is said again after a second.
+    this.#room.options.singlePeerConnection = !needsTwo;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const tooLate = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Failure('offline', 'the room was not reached in time', { retryable: true })), JOIN_MS);
@@ -99,6 +117,7 @@ export class LivekitLine implements CallLine {
 
   async leave(): Promise<void> {
     this.#isLeaving = true;
+    this.#dropPrepared();
     clearTimeout(this.#weakTimer);
     this.#meter?.[Symbol.dispose]();
     this.#meter = undefined;
@@ -109,10 +128,26 @@ export class LivekitLine implements CallLine {
     this.#elements.clear();
   }
 
-  async publish({ microphone, camera }: { readonly microphone: boolean; readonly camera: boolean }): Promise<{ microphone: boolean; camera: boolean }> {
-    const on = (wanted: boolean, turnOn: () => Promise<unknown>) => (wanted ? turnOn().then(() => true, () => false) : Promise.resolve(false));
+  prepare(): void {
     const { localParticipant } = this.#room;
-    const [heard, seen] = await Promise.all([on(microphone, () => localParticipant.setMicrophoneEnabled(true)), on(camera, () => localParticipant.setCameraEnabled(true))]);
+    const opened = (options: CreateLocalTracksOptions) => localParticipant.createTracks(options).then(([track]) => track, () => undefined);
+    this.#dropPrepared();
+    this.#prepared = { microphone: opened({ audio: true, video: false }), camera: opened({ audio: false, video: true }) };
+  }
+
+  async publish({ microphone, camera }: { readonly microphone: boolean; readonly camera: boolean }): Promise<{ microphone: boolean; camera: boolean }> {
+    const { localParticipant } = this.#room;
+    const prepared = this.#prepared;
+    this.#prepared = undefined;
+    const on = async (wanted: boolean, track: Promise<LocalTrack | undefined> | undefined, turnOn: () => Promise<unknown>): Promise<boolean> => {
+      const opened = await track;
+      if (!wanted) return false;
+      return (opened ? localParticipant.publishTrack(opened) : turnOn()).then(() => true, () => false);
+    };
+    const [heard, seen] = await Promise.all([
+      on(microphone, prepared?.microphone, () => localParticipant.setMicrophoneEnabled(true)),
+      on(camera, prepared?.camera, () => localParticipant.setCameraEnabled(true)),
+    ]);
     const got = { microphone: heard, camera: seen };
     this.#showOwn();
     return got;
@@ -179,6 +214,12 @@ export class LivekitLine implements CallLine {
     this.#sounds.get(track)?.remove();
     this.#sounds.delete(track);
     if (track.kind === Track.Kind.Video) this.#events.onVideo(identity, false);
+  }
+
+  #dropPrepared(): void {
+    const { microphone, camera } = this.#prepared ?? {};
+    for (const track of [microphone, camera]) void track?.then((opened) => opened?.stop());
+    this.#prepared = undefined;
   }
 
   #tellPeers(): void {

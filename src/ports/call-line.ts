@@ -26,6 +26,8 @@ export interface CallLine extends AsyncDisposable {
   /** @throws Failure `offline` when the room cannot be reached in time, `permission-denied` when the way in is no longer good */
   join(entry: Entry): Promise<void>;
   leave(): Promise<void>;
+  /** Opens microphone and camera for `publish`, while the room is still on its way. Nothing is sent. */
+  prepare(): void;
   /** Lets the others hear and see; what there is no device or leave for stays off. @returns what they get */
   publish(wish: { readonly microphone: boolean; readonly camera: boolean }): Promise<{ readonly microphone: boolean; readonly camera: boolean }>;
   setMuted(isMuted: boolean): Promise<void>;

@@ -4,6 +4,7 @@ import type { RoomRecord, Rooms } from '../../src/server/handover/rooms.ts';
 /** LiveKit without LiveKit: rooms as a table. */
 export class FakeRooms implements Rooms {
   readonly publicUrl = 'ws://livekit.test';
+  readonly isDev = false;
   readonly rooms = new Map<string, { ticket: Ticket; present: Set<string>; maySpeak: boolean }>();
   isDown = false;
 

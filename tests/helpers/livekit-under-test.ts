@@ -27,7 +27,7 @@ export async function livekitUnderTest({ binary, webhook, redis }: { readonly bi
     server = undefined;
   };
   return {
-    access: { url, publicUrl: url.replace(/^http/, 'ws'), apiKey, apiSecret },
+    access: { url, publicUrl: url.replace(/^http/, 'ws'), apiKey, apiSecret, isDev: binary === undefined },
     service: new RoomServiceClient(url, apiKey, apiSecret),
     kill,
     async restart() {

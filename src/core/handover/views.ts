@@ -6,6 +6,8 @@ export interface Entry {
   /** ws(s). */
   readonly url: string;
   readonly token: string;
+  /** Sends and receives over a connection each: a LiveKit that speaks no other way. */
+  readonly needsTwo?: boolean;
 }
 
 /** What a visitor's page is told of its ticket. */

@@ -82,7 +82,7 @@ export async function createHandover({ folder, livekit, ownUrl, secret, deviceHa
 async function startDevLivekit(secret: string, webhook: string): Promise<{ server: DevLivekit; access: LivekitAccess }> {
   const [apiKey, apiSecret] = ['development', createHash('sha256').update(`livekit:${secret}`).digest('hex')];
   const server = await DevLivekit.start({ apiKey, apiSecret, webhook });
-  return { server, access: { url: server.url, publicUrl: server.url.replace(/^http/, 'ws'), apiKey, apiSecret } };
+  return { server, access: { url: server.url, publicUrl: server.url.replace(/^http/, 'ws'), apiKey, apiSecret, isDev: true } };
 }
 
 async function secretIn(folder: string): Promise<string> {

@@ -105,11 +105,10 @@ export class Office implements AsyncDisposable {
     if (typeof after === 'string') return after;
     const made = [after.claim, after.transfer?.claim].find((each) => each?.id === claim && each.agent === agent.id);
     if (!made) return 'taken';
-    await journal.write('audit', { what: 'claimed', ticket: id, agent: agent.id });
     // A room that a restarted LiveKit forgot is made again.
-    await rooms.open(after);
-    await this.#letSpeak(after);
-    return { ticket: after, entry: await this.#entryOf(rooms.agentToken(made, after, agent.name)) };
+    const [entry] = await Promise.all([this.#entryOf(rooms.agentToken(made, after, agent.name)), rooms.open(after), journal.write('audit', { what: 'claimed', ticket: id, agent: agent.id })]);
+    void this.#letSpeak(after);
+    return { ticket: after, entry };
   }
 
   /** What an agent, a visitor, LiveKit or the clock does to a ticket. */
@@ -192,7 +191,8 @@ export class Office implements AsyncDisposable {
   }
 
   async #entryOf(token: Promise<string>): Promise<Entry> {
-    return { url: this.#options.rooms.publicUrl, token: await token };
+    const { publicUrl, isDev } = this.#options.rooms;
+    return { url: publicUrl, token: await token, ...(isDev ? { needsTwo: true } : {}) };
   }
 
   /** Once a ticket: lets the visitor be heard as soon as somebody is there to listen. */
@@ -207,13 +207,13 @@ export class Office implements AsyncDisposable {
   async #follow(before: Ticket, after: Ticket): Promise<void> {
     const { rooms, journal } = this.#options;
     const isOver = after.state === 'wrap-up' || after.state === 'closed';
-    if (isOver && before.state !== 'wrap-up') await rooms.close(after).catch(() => {});
-    else if (!isOver) await rooms.note(after).catch(() => {});
-    if (before.state === after.state && before.claim?.agent === after.claim?.agent) return;
+    const noted = (isOver ? (before.state === 'wrap-up' ? Promise.resolve() : rooms.close(after)) : rooms.note(after)).catch(() => {});
+    if (before.state === after.state && before.claim?.agent === after.claim?.agent) return noted;
     await journal.write('audit', { what: after.state, ticket: after.id, agent: (after.claim ?? before.claim)?.agent, ending: after.ending });
     const [was, is] = [before.claim?.agent, after.claim?.agent];
     if (was && was !== is) await this.setState(was, 'available');
     if (is) await this.setState(is, after.state === 'wrap-up' ? 'wrap-up' : after.state === 'closed' ? 'available' : 'busy');
+    await noted;
   }
 
   #learn(change: StoreChange): void {

@@ -9,6 +9,8 @@ export interface LivekitAccess {
   readonly publicUrl: string;
   readonly apiKey: string;
   readonly apiSecret: string;
+  /** It is our own small one. */
+  readonly isDev?: boolean;
 }
 
 /** Participants who are in a room now, and what its metadata says of the ticket. */
@@ -26,6 +28,7 @@ export interface RoomEvent {
 /** The rooms of LiveKit: one a ticket, of the ticket's unguessable name. */
 export interface Rooms {
   readonly publicUrl: string;
+  readonly isDev: boolean;
   open(ticket: Ticket): Promise<void>;
   /** Writes down in the room where the ticket stands, for the time after a restart. */
   note(ticket: Ticket): Promise<void>;
@@ -52,12 +55,14 @@ const REQUEST_SECONDS = 5;
 
 export class LivekitRooms implements Rooms {
   readonly publicUrl: string;
+  readonly isDev: boolean;
   readonly #access: LivekitAccess;
   readonly #service: RoomServiceClient;
   readonly #receiver: WebhookReceiver;
 
   constructor(access: LivekitAccess) {
     this.publicUrl = access.publicUrl;
+    this.isDev = access.isDev ?? false;
     this.#access = access;
     this.#service = new RoomServiceClient(access.url, access.apiKey, access.apiSecret, { requestTimeout: REQUEST_SECONDS });
     this.#receiver = new WebhookReceiver(access.apiKey, access.apiSecret);
