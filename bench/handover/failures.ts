@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { FAILURE_ROWS } from '../../tests/helpers/call-failures.ts';
 import { findLivekit } from '../../src/tools/real-livekit.ts';
 import { round, type Case, type Measurement } from '../measurement.ts';
@@ -24,5 +25,15 @@ async function measureRows(kind: 'Embedded' | 'Livekit', binary: string | undefi
     }
   }
   const worst = round(Math.max(0, ...silences), 0);
-  return { figures: { [`failureRowsSurvived${kind}`]: survived, [`stuckVisitors${kind}`]: FAILURE_ROWS.length - survived, [`sheSpeaksAgain${kind}Ms`]: worst, ...(kind === 'Embedded' ? { stuckVisitors: FAILURE_ROWS.length - survived, sheSpeaksAgainMs: worst } : {}) }, cases, settings: { node: process.version } };
+  const stuck = FAILURE_ROWS.length - survived;
+  // What counts is the worse of both servers: the other's figures are those of its last run.
+  const last = JSON.parse(readFileSync('bench/results/handover.json', 'utf8')) as Readonly<Record<string, number | undefined>>;
+  const other = kind === 'Embedded' ? 'Livekit' : 'Embedded';
+  return {
+    figures: {
+      [`failureRowsSurvived${kind}`]: survived, [`stuckVisitors${kind}`]: stuck, [`sheSpeaksAgain${kind}Ms`]: worst,
+      stuckVisitors: Math.max(stuck, last[`stuckVisitors${other}`] ?? 0), sheSpeaksAgainMs: Math.max(worst, last[`sheSpeaksAgain${other}Ms`] ?? 0),
+    },
+    cases, settings: { node: process.version },
+  };
 }

@@ -29,7 +29,7 @@ export interface EyesState {
 export const EYES_SHUT: EyesState = { camera: 'off', stream: undefined, hint: undefined, isLooking: false, problem: undefined };
 
 export interface EyesOptions {
-  readonly pack: Pick<ShopPack, 'products' | 'hasGallery'>;
+  readonly pack: Pick<ShopPack, 'products' | 'faults' | 'hasGallery'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly onSighting: (sighting: Sighting) => void;
   readonly camera?: Camera;
@@ -63,7 +63,7 @@ export class Eyes implements Disposable {
     this.#products = options.products ?? createProductsEngine({ setup: async () => {
       // Without the network, codes are read all the same.
       const network = await onlyFile(IMAGE_MODEL).catch(() => undefined);
-      return { network, galleryUrl: options.pack.hasGallery ? galleryUrl() : undefined };
+      return { network, galleryUrl: options.pack.hasGallery ? galleryUrl() : undefined, displayCodes: options.pack.faults.flatMap(({ code }) => code || []) };
     } });
   }
 
@@ -141,7 +141,7 @@ export class Eyes implements Disposable {
       const seen = await this.#products.run({ picture, isQuick: false });
       if (isGivenUp()) return;
       this.#set({ isLooking: false, hint: seen.quality.trouble });
-      this.#options.onSighting(sightingOf(seen.codes, seen.recognition, this.#options.pack.products));
+      this.#options.onSighting(sightingOf(seen, this.#options.pack));
     } catch (error) {
       if (!isGivenUp()) this.#set({ isLooking: false, problem: asFailure(error, 'run-failed').code });
     }
@@ -157,7 +157,7 @@ export class Eyes implements Disposable {
       const seen = await this.#products.run({ picture: await take(), isQuick: true });
       if (look !== this.#look) return;
       if (seen.quality.trouble !== this.store.value.hint) this.#set({ hint: seen.quality.trouble });
-      const sighting = sightingOf(seen.codes, undefined, this.#options.pack.products);
+      const sighting = sightingOf({ codes: seen.codes }, this.#options.pack);
       if (sighting.kind === 'product') this.#options.onSighting(sighting);
     })().catch(() => {}).finally(() => this.#options.clock.after(SCAN_EVERY_MS, () => { this.#isScanning = false; }));
   }

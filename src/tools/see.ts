@@ -4,9 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Lineup } from '../core/looks/lineup.ts';
 import { asFailure } from '../core/shared/failure.ts';
+import { loadGlyphs } from '../engines/vision/displays/node.ts';
 import { loadCodes } from '../engines/vision/codes/node.ts';
 import { ProductEye } from '../engines/vision/products/product-eye.ts';
 import { main, parseArguments } from './arguments.ts';
+import { buildShop } from './build-pack.ts';
 import { galleryOf } from './gallery-of.ts';
 import { imageEmbedder } from './model-paths.ts';
 import { readPicture } from './read-picture.ts';
@@ -21,14 +23,16 @@ main(async () => {
   const isThere = values.has('gallery') || existsSync(path);
   const gallery = isThere ? await galleryOf(path, { embedder, network, isCatalogue: flags.has('catalogue'), onProblem: (file, message) => console.error(`${file}: ${message}`) }) : undefined;
   if (gallery && gallery.network !== network) throw new Error(`${path} was made with another image network: make it anew`);
-  const eye = new ProductEye({ codes: await loadCodes(), embedder, lineup: gallery && new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
+  const pack = values.get('pack');
+  const displayCodes = pack === undefined ? [] : (await buildShop(pack)).pack.faults.flatMap(({ code }) => code || []);
+  const eye = new ProductEye({ codes: await loadCodes(), glyphs: await loadGlyphs(), displayCodes, embedder, lineup: gallery && new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
   for (const file of rest) {
     try {
-      const { codes, recognition, quality } = await eye.see(await readPicture(await readFile(file)), 'always');
+      const { codes, display, recognition, quality } = await eye.see(await readPicture(await readFile(file)), 'always');
       const candidates = (recognition?.candidates ?? []).slice(0, MOST_CANDIDATES).map(({ product, probability }) => ({ product, probability: Number(probability.toFixed(4)) }));
       const barcode = codes[0]?.text ?? null;
-      if (flags.has('json')) console.log(JSON.stringify({ file, known: recognition?.isKnown ?? false, candidates, barcode, text: null, displayCode: null, trouble: quality.trouble ?? null }));
-      else console.log(`${file}\n  ${recognition?.isKnown ? 'known' : 'not known'}${barcode ? `  barcode ${barcode}` : ''}${quality.trouble ? `  ${quality.trouble}` : ''}\n  ${candidates.map(({ product, probability }) => `${product} ${(probability * 100).toFixed(0)} %`).join(', ')}`);
+      if (flags.has('json')) console.log(JSON.stringify({ file, known: recognition?.isKnown ?? false, candidates, barcode, text: null, displayCode: display?.code ?? null, trouble: quality.trouble ?? null }));
+      else console.log(`${file}\n  ${recognition?.isKnown ? 'known' : 'not known'}${barcode ? `  barcode ${barcode}` : ''}${display ? `  display ${display.code}` : ''}${quality.trouble ? `  ${quality.trouble}` : ''}\n  ${candidates.map(({ product, probability }) => `${product} ${(probability * 100).toFixed(0)} %`).join(', ')}`);
     } catch (error) {
       const { code, message } = asFailure(error, 'invalid-input');
       if (flags.has('json')) console.log(JSON.stringify({ file, known: false, candidates: [], barcode: null, text: null, displayCode: null, error: code }));

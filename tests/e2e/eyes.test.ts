@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ShopPack } from '../../src/core/knowledge/shop-pack.ts';
 import { Failure } from '../../src/core/shared/failure.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
+import { renderDisplay } from '../../src/tools/render-display.ts';
 import { ean13Svg } from '../../src/tools/render-barcode.ts';
 import { renderProduct } from '../../src/tools/render-product.ts';
 import { describeWithFixtures } from '../helpers/fixtures.ts';
@@ -41,6 +42,23 @@ describe('with nothing but npm ci', () => {
     await kiosk.page.getByText('摄像头开着').waitFor();
     await kiosk.page.locator('yb-card').getByText(kettle.name.zh).waitFor({ timeout: 60_000 });
     expect(await kiosk.page.locator('yb-show-me').count()).toBe(0);
+    await leave(kiosk);
+  });
+
+  test('a picture of a display: its code begins the steps, one by one; a code that is not in the table is not guessed', async () => {
+    await using kiosk = await openKiosk({ search: 'body=off' });
+    await kiosk.until('usable');
+    const random = seededRandom(12);
+    const show = async (code: string) => {
+      await kiosk.page.locator('yb-dock .look').click();
+      await kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(photo(`${code}.jpg`, (await renderDisplay(code, random)).image));
+    };
+    await show('E3');
+    await kiosk.page.getByText('E3 是干烧保护').first().waitFor({ timeout: 60_000 });
+    await kiosk.say('不行');
+    await expect.poll(() => kiosk.page.locator('yb-say').textContent()).not.toContain('先断电放凉十分钟');
+    await show('F7');
+    await kiosk.page.getByText('屏幕上是 F7').first().waitFor({ timeout: 60_000 });
     await leave(kiosk);
   });
 

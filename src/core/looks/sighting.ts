@@ -6,6 +6,8 @@ export type Sighting =
   | { readonly kind: 'product'; readonly product: string }
   /** A code was read, but it is none of the shop's. */
   | { readonly kind: 'foreign-code'; readonly code: string }
+  /** A display shows a code; whose it may be, where faults of the shop's goods are known by it. */
+  | { readonly kind: 'display'; readonly code: string; readonly families: readonly string[] }
   /** By its looks it may be one of these, the likeliest first: the visitor says which. Looks alone never decide. */
   | { readonly kind: 'choose'; readonly products: readonly string[] }
   | { readonly kind: 'unknown' };
@@ -14,12 +16,19 @@ const MOST_CHOICES = 3;
 /** A choice less likely than this beside the likeliest is not offered. */
 const LEAST_PROBABILITY = 0.02;
 
-/** @param products of the shop, with their EAN-13 */
-export function sightingOf(codes: readonly { readonly text: string }[], recognition: Recognition | undefined, products: readonly { readonly id: string; readonly barcode: string }[]): Sighting {
+export interface Seen {
+  readonly codes: readonly { readonly text: string }[];
+  readonly display?: { readonly code: string } | undefined;
+  readonly recognition?: Recognition | undefined;
+}
+
+/** @param shop its products, with their EAN-13, and its faults, with their display codes */
+export function sightingOf({ codes, display, recognition }: Seen, { products, faults }: { readonly products: readonly { readonly id: string; readonly barcode: string }[]; readonly faults: readonly { readonly family: string; readonly code: string }[] }): Sighting {
   for (const { text } of codes) {
     const product = products.find(({ barcode }) => barcode === asEan13(text));
     if (product) return { kind: 'product', product: product.id };
   }
+  if (display) return { kind: 'display', code: display.code, families: [...new Set(faults.filter(({ code }) => code.toUpperCase() === display.code.toUpperCase()).map(({ family }) => family))] };
   const known = new Set(products.map(({ id }) => id));
   const choices = (recognition?.isKnown ? recognition.candidates : []).filter(({ product }, i) => known.has(product) && (i === 0 || recognition!.candidates[i]!.probability >= LEAST_PROBABILITY)).slice(0, MOST_CHOICES);
   if (choices.length > 0) return { kind: 'choose', products: choices.map(({ product }) => product) };

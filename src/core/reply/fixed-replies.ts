@@ -31,6 +31,12 @@ export function ratedPlan(language: Language): ReplyPlan {
   return { language, text: language === 'zh' ? '谢谢您，欢迎再来。' : 'Thank you. See you again.', suggestions: [], expression: 'happy', gesture: 'bow', acts: ['rated'], sources: [], ends: true };
 }
 
+/** What a visitor would say of a display that shows a code of the shop's goods. */
+export function shownCode(pack: ShopPack, language: Language, { code, families }: Extract<Sighting, { kind: 'display' }>): string {
+  const family = families.length === 1 ? pack.families.find(({ id }) => id === families[0]) : undefined;
+  return language === 'zh' ? `${family?.name.zh ?? ''}显示 ${code}` : `the ${family?.name.en ?? 'display'} shows ${code}`;
+}
+
 /** What a picture showed: a choice of products that it may be, a code that is none of the shop's, or nothing she knows. */
 export function sightingPlan(pack: ShopPack, language: Language, sighting: Exclude<Sighting, { kind: 'product' }>): ReplyPlan {
   const plan = { language, expression: 'neutral', gesture: 'none', sources: [] } as const;
@@ -43,6 +49,10 @@ export function sightingPlan(pack: ShopPack, language: Language, sighting: Exclu
     }
     case 'foreign-code':
       return { ...plan, text: zh ? `条码我读到了（${sighting.code}），但这不是本店的商品。` : `I can read the code, ${sighting.code}, but it is not one of ours.`, suggestions: welcomeSuggestions(pack, language), acts: ['refuse'] };
+    case 'display': {
+      const human = sampleOf('talk-to-human', { pack, language });
+      return { ...plan, expression: 'caring', text: zh ? `屏幕上是 ${sighting.code}，我的故障表里没有这个代码，不敢乱说。要不要找店员看看？` : `The display says ${sighting.code}. That code is not in my table, and I won't guess. Shall I get a colleague?`, suggestions: human ? [human] : [], acts: ['refuse'] };
+    }
     case 'unknown':
       return { ...plan, text: zh ? '这个我不认识，不敢乱说。可以把条码给我看看，或者告诉我型号。' : "I don't know this one, and I won't guess. Show me its barcode, or tell me the model.", suggestions: welcomeSuggestions(pack, language), acts: ['refuse'] };
     default:

@@ -117,6 +117,13 @@ describe('what is made of it', () => {
     ['a code of another shop is told', [{ text: '4006381333931' }], seen(false), { kind: 'foreign-code', code: '4006381333931' }],
     ['nothing at all', [], undefined, { kind: 'unknown' }],
   ] as const)('%s', (_, codes, recognition, sighting) => {
-    expect(sightingOf(codes, recognition, products)).toEqual(sighting);
+    expect(sightingOf({ codes, recognition }, { products, faults: [] })).toEqual(sighting);
+  });
+
+  test('a display code goes before looks and after codes, and names the goods that show it', () => {
+    const shop = { products, faults: [{ family: 'kettles', code: 'E3' }, { family: 'cookers', code: 'E3' }, { family: 'kettles', code: '' }] };
+    expect(sightingOf({ codes: [], display: { code: 'E3' }, recognition: seen(true, ['k1', 0.9]) }, shop)).toEqual({ kind: 'display', code: 'E3', families: ['kettles', 'cookers'] });
+    expect(sightingOf({ codes: [], display: { code: 'F7' } }, shop)).toEqual({ kind: 'display', code: 'F7', families: [] });
+    expect(sightingOf({ codes: [{ text: '6970000000116' }], display: { code: 'E3' } }, shop)).toEqual({ kind: 'product', product: 'k1' });
   });
 });

@@ -1,4 +1,5 @@
 /** Types both sides of the worker that looks at products share. */
+import type { DisplayCode } from '../../../core/displays/read-display.ts';
 import type { Recognition } from '../../../core/looks/lineup.ts';
 import type { Quality } from '../../../core/looks/quality.ts';
 import type { Outcome } from '../../../core/shared/failure.ts';
@@ -9,6 +10,8 @@ export interface ProductsSetup {
   /** The network, and the shop's gallery (an absolute address): without both, codes are all that is read. */
   readonly network: ModelFile | undefined;
   readonly galleryUrl: string | undefined;
+  /** Codes that the displays of what the shop sells show, such as `E3`. */
+  readonly displayCodes: readonly string[];
 }
 
 export interface LookRequest {
@@ -27,6 +30,7 @@ export interface ReadCode {
 /** What a picture of a product tells, in order of certainty. */
 export interface SeenProduct {
   readonly codes: readonly ReadCode[];
+  readonly display: DisplayCode | undefined;
   readonly recognition: Recognition | undefined;
   readonly quality: Quality;
 }

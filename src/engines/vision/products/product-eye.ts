@@ -1,3 +1,5 @@
+import type { GlyphReader } from '../../../core/displays/glyph-reader.ts';
+import { readDisplay } from '../../../core/displays/read-display.ts';
 import { QUERY_VIEWS, type Lineup } from '../../../core/looks/lineup.ts';
 import type { Picture } from '../../../core/looks/picture.ts';
 import { qualityOf } from '../../../core/looks/quality.ts';
@@ -10,9 +12,13 @@ export interface ProductEyeParts {
   /** Without both, barcodes are all that is seen. */
   readonly embedder?: Embedder | undefined;
   readonly lineup?: Lineup | undefined;
+  /** Reads displays; without, none is read. */
+  readonly glyphs?: GlyphReader | undefined;
+  /** Codes that they may show, beside a letter and a number. */
+  readonly displayCodes?: readonly string[];
 }
 
-/** Looks at a picture of a product: first its codes, then, where there are none, its looks. No thread, no transport. */
+/** Looks at a picture of a product: first its codes, then, where there are none, its display and its looks. No thread, no transport. */
 export class ProductEye {
   readonly #parts: ProductEyeParts;
 
@@ -22,9 +28,11 @@ export class ProductEye {
 
   /** @param looks whether its looks are compared too: always, never, or where no code was read */
   async see(picture: Picture, looks: 'always' | 'never' | 'without-code' = 'without-code'): Promise<SeenProduct> {
-    const { codes: reader, embedder, lineup } = this.#parts;
+    const { codes: reader, embedder, lineup, glyphs, displayCodes = [] } = this.#parts;
     const codes = await reader.read(picture, looks !== 'never');
-    const isCompared = (looks === 'always' || (looks === 'without-code' && codes.length === 0)) && embedder && lineup;
-    return { codes, recognition: isCompared ? lineup.recognise(await embedder.look(picture, QUERY_VIEWS)) : undefined, quality: qualityOf(picture) };
+    const isWhole = looks === 'always' || (looks === 'without-code' && codes.length === 0);
+    const display = isWhole && glyphs ? readDisplay(picture, displayCodes, glyphs) : undefined;
+    const isCompared = isWhole && embedder && lineup;
+    return { codes, display, recognition: isCompared ? lineup.recognise(await embedder.look(picture, QUERY_VIEWS)) : undefined, quality: qualityOf(picture) };
   }
 }

@@ -3,6 +3,7 @@ import * as ort from 'onnxruntime-web/wasm';
 import loaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import zxingUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import { GlyphReader } from '../../../core/displays/glyph-reader.ts';
 import { Lineup } from '../../../core/looks/lineup.ts';
 import type { Picture } from '../../../core/looks/picture.ts';
 import { Failure, toOutcome } from '../../../core/shared/failure.ts';
@@ -11,6 +12,7 @@ import { absoluteUrl } from '../../../runtime/absolute-url.ts';
 import { fetchWithProgress } from '../../../runtime/fetch-with-progress.ts';
 import { ModelStore, type ModelFile } from '../../../runtime/model-store.ts';
 import { loadCodeReader } from '../codes/reader.ts';
+import glyphsUrl from '../displays/glyphs.bin?url';
 import { Embedder } from '../looks/embedder.ts';
 import { decodeGallery } from '../looks/gallery.ts';
 import type { ProductsWorkerApi } from './contract.ts';
@@ -22,12 +24,13 @@ const LONGEST_SIDE = 1_280;
 let eye: ProductEye | undefined;
 
 const api: ProductsWorkerApi = {
-  load: ({ network, galleryUrl }, onProgress) => toOutcome(async () => {
+  load: ({ network, galleryUrl, displayCodes }, onProgress) => toOutcome(async () => {
     const zxing = await fetchWithProgress(absoluteUrl(zxingUrl), () => {});
     const codes = await loadCodeReader(zxing.slice().buffer);
-    eye = new ProductEye({ codes });
+    const glyphs = await fetchWithProgress(absoluteUrl(glyphsUrl), () => {}).then((bytes) => GlyphReader.decode(bytes), () => undefined);
+    eye = new ProductEye({ codes, glyphs, displayCodes });
     // Without the network, codes are read all the same.
-    if (network && galleryUrl) eye = new ProductEye({ codes, ...(await looksOf(network, galleryUrl, onProgress).catch(() => ({}))) });
+    if (network && galleryUrl) eye = new ProductEye({ codes, glyphs, displayCodes, ...(await looksOf(network, galleryUrl, onProgress).catch(() => ({}))) });
     (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
   }, 'load-failed'),
   run: ({ picture, isQuick }) => toOutcome(() => {
