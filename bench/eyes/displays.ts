@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDisplay } from '../../src/core/displays/read-display.ts';
+import { readDisplay } from '../../src/core/looks/displays/read-display.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { loadGlyphs } from '../../src/engines/vision/displays/node.ts';
 import { readPicture } from '../../src/tools/read-picture.ts';

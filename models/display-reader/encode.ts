@@ -1,4 +1,4 @@
-import { GLYPH_HIDDEN, GLYPH_INPUTS, NO_GLYPH } from '../../src/core/displays/glyph-reader.ts';
+import { GLYPH_HIDDEN, GLYPH_INPUTS, NO_GLYPH } from '../../src/core/looks/displays/glyph-reader.ts';
 
 /** One float32 scale a row, then every weight as int8: 22 KB. @param weights as GlyphReader takes them */
 export function encodeGlyphWeights(weights: Float32Array): Uint8Array {

@@ -1,6 +1,6 @@
 import type { Random } from '../../src/core/shared/random.ts';
-import type { Box } from '../../src/core/displays/glyph-boxes.ts';
-import { GLYPHS } from '../../src/core/displays/glyph-reader.ts';
+import type { Box } from '../../src/core/looks/displays/glyph-boxes.ts';
+import { GLYPHS } from '../../src/core/looks/displays/glyph-reader.ts';
 
 type Stroke = readonly [x0: number, y0: number, x1: number, y1: number];
 

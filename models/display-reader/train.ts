@@ -1,6 +1,6 @@
 /** npx tsx models/display-reader/train.ts: trains the display reader on rendered signs and writes what the eyes read displays with. A few minutes. */
 import { writeFileSync } from 'node:fs';
-import { GLYPH_HIDDEN, GLYPH_INPUTS, glyphOf, GlyphReader, GLYPHS, NO_GLYPH } from '../../src/core/displays/glyph-reader.ts';
+import { GLYPH_HIDDEN, GLYPH_INPUTS, glyphOf, GlyphReader, GLYPHS, NO_GLYPH } from '../../src/core/looks/displays/glyph-reader.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { encodeGlyphWeights } from './encode.ts';
 import { renderGlyph } from './render-glyph.ts';

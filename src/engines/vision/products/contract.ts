@@ -1,5 +1,5 @@
 /** Types both sides of the worker that looks at products share. */
-import type { DisplayCode } from '../../../core/displays/read-display.ts';
+import type { DisplayCode } from '../../../core/looks/displays/read-display.ts';
 import type { Recognition } from '../../../core/looks/lineup.ts';
 import type { Quality } from '../../../core/looks/quality.ts';
 import type { Outcome } from '../../../core/shared/failure.ts';

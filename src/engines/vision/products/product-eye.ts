@@ -1,5 +1,5 @@
-import type { GlyphReader } from '../../../core/displays/glyph-reader.ts';
-import { readDisplay } from '../../../core/displays/read-display.ts';
+import type { GlyphReader } from '../../../core/looks/displays/glyph-reader.ts';
+import { readDisplay } from '../../../core/looks/displays/read-display.ts';
 import { QUERY_VIEWS, type Lineup } from '../../../core/looks/lineup.ts';
 import type { Picture } from '../../../core/looks/picture.ts';
 import { qualityOf } from '../../../core/looks/quality.ts';

@@ -3,7 +3,7 @@ import * as ort from 'onnxruntime-web/wasm';
 import loaderUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import zxingUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { GlyphReader } from '../../../core/displays/glyph-reader.ts';
+import { GlyphReader } from '../../../core/looks/displays/glyph-reader.ts';
 import { Lineup } from '../../../core/looks/lineup.ts';
 import type { Picture } from '../../../core/looks/picture.ts';
 import { Failure, toOutcome } from '../../../core/shared/failure.ts';

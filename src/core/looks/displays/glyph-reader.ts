@@ -1,4 +1,4 @@
-import { Failure } from '../shared/failure.ts';
+import { Failure } from '../../shared/failure.ts';
 import { heightOf, widthOf, type Box } from './glyph-boxes.ts';
 
 /** Signs as displays of seven segments, dots or strokes show them at full height; the last class is anything else. */
@@ -12,6 +12,7 @@ export const GLYPH_HIDDEN = 64;
 
 /** Pixels of each end of the range that are taken for its end. */
 const OUTLIERS = 0.04;
+const LEAST_RANGE = 24;
 
 /** What is in a box, as tall as the network wants it and in the middle, between 0 (background) and 1 (sign). Wider ones are squeezed. */
 export function glyphOf(lights: Uint8Array, width: number, height: number, box: Box): Float32Array {
@@ -27,8 +28,10 @@ export function glyphOf(lights: Uint8Array, width: number, height: number, box: 
   }
   const values = Float32Array.from({ length: GLYPH_HEIGHT * taken }, (_, i) => out[Math.floor(i / taken) * GLYPH_WIDTH + first + (i % taken)]!).sort();
   const [low, high] = [values[Math.floor(values.length * OUTLIERS)]!, values[Math.ceil(values.length * (1 - OUTLIERS)) - 1]!];
+  // A bar that fills its box has no background to be told from.
+  const isBar = high - low < LEAST_RANGE;
   for (let y = 0; y < GLYPH_HEIGHT; y += 1) {
-    for (let x = first; x < first + taken; x += 1) out[y * GLYPH_WIDTH + x] = Math.max(0, Math.min(1, (out[y * GLYPH_WIDTH + x]! - low) / Math.max(1, high - low)));
+    for (let x = first; x < first + taken; x += 1) out[y * GLYPH_WIDTH + x] = Math.max(0, Math.min(1, isBar ? 1 : (out[y * GLYPH_WIDTH + x]! - low) / (high - low)));
   }
   return out;
 }

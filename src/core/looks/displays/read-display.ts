@@ -1,5 +1,5 @@
-import type { Picture } from '../looks/picture.ts';
-import { groupBy } from '../shared/group-by.ts';
+import type { Picture } from '../picture.ts';
+import { groupBy } from '../../shared/group-by.ts';
 import { boxesOf, grown, lightsOf, rowsOf, standingOut, type Box } from './glyph-boxes.ts';
 import { GLYPHS, glyphOf, NO_GLYPH, type GlyphReader } from './glyph-reader.ts';
 

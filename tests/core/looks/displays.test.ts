@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { boxesOf, grown, rowsOf, standingOut } from '../../src/core/displays/glyph-boxes.ts';
-import { GLYPH_HEIGHT, GLYPH_INPUTS, GLYPH_WIDTH, glyphOf, GlyphReader } from '../../src/core/displays/glyph-reader.ts';
-import { readDisplay } from '../../src/core/displays/read-display.ts';
-import type { Picture } from '../../src/core/looks/picture.ts';
-import { seededRandom } from '../../src/core/shared/random.ts';
-import { loadGlyphs } from '../../src/engines/vision/displays/node.ts';
-import { readPicture } from '../../src/tools/read-picture.ts';
-import { renderDisplay } from '../../src/tools/render-display.ts';
+import { boxesOf, grown, rowsOf, standingOut } from '../../../src/core/looks/displays/glyph-boxes.ts';
+import { GLYPH_HEIGHT, GLYPH_INPUTS, GLYPH_WIDTH, glyphOf, GlyphReader } from '../../../src/core/looks/displays/glyph-reader.ts';
+import { readDisplay } from '../../../src/core/looks/displays/read-display.ts';
+import type { Picture } from '../../../src/core/looks/picture.ts';
+import { seededRandom } from '../../../src/core/shared/random.ts';
+import { loadGlyphs } from '../../../src/engines/vision/displays/node.ts';
+import { readPicture } from '../../../src/tools/read-picture.ts';
+import { renderDisplay } from '../../../src/tools/render-display.ts';
 
 const maskOf = (...rows: string[]) => ({ width: rows[0]!.length, height: rows.length, data: Uint8Array.from(rows.join(''), (char) => (char === '#' ? 1 : 0)) });
 

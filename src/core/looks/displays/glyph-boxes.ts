@@ -1,4 +1,4 @@
-import type { Picture } from '../looks/picture.ts';
+import type { Picture } from '../picture.ts';
 
 /** A part of a mask that hangs together, in pixels; right and bottom lie outside. */
 export interface Box {
