@@ -13,12 +13,12 @@ const SEVEN_TOO: Readonly<Record<string, string>> = { 6: 'fgedc', 9: 'abfgc', 7:
 
 /** 5 × 7 dots, row by row from the top; five bits a row. */
 const DOTS: Readonly<Record<string, string>> = {
-  0: 'ehjlphe', 1: '4c4444e', 2: 'eh12 48v', 3: 'v2421he', 4: '26aiv22', 5: 'vgu11he', 6: '68guhhe', 7: 'v124888', 8: 'ehhehhe', 9: 'ehhf12c', A: 'ehhvhhh', b: 'gguhhhu', C: 'ehggghe', d: '11fhhhf', E: 'vgguggv', F: 'vgguggg', H: 'hhhvhhh', h: 'ggmphhh', L: 'ggggggv', P: 'uhhuggg', t: '88s8896', U: 'hhhhhhe',
+  0: 'ehjlphe', 1: '4c4444e', 2: 'eh1248v', 3: 'v2421he', 4: '26aiv22', 5: 'vgu11he', 6: '68guhhe', 7: 'v124888', 8: 'ehhehhe', 9: 'ehhf12c', A: 'ehhvhhh', b: 'gguhhhu', C: 'ehggghe', d: '11fhhhf', E: 'vgguggv', F: 'vgguggg', H: 'hhhvhhh', h: 'ggmphhh', L: 'ggggggv', P: 'uhhuggg', t: '88s8896', U: 'hhhhhhe',
 };
 
 /** Plain strokes, as LCD panels print them: points of lines, x and y from 0 to 9; lines are parted by spaces. */
 const STROKES: Readonly<Record<string, string>> = {
-  0: '306093966939060330', 1: '135090', 2: '0220608363 6309 0999', 3: '0110609284654465 4565878869190', 4: '6007 0797 6069', 5: '900004 04548587692909', 6: '70300509698685450506', 7: '009029', 8: '20607284642402 2464866979290624', 9: '95549404 04020060809095892', A: '0940 4099 2676', b: '000969875404', C: '91602005275999', d: '9099 943406073999', E: '900009 0999 0474', F: '900009 0474', H: '0009 9099 0595', h: '0009 056494 9499', L: '000999', P: '0900 00609164 6404', t: '40479 0373', U: '000769299790',
+  0: '306093966939060330', 1: '135090', 2: '0220608363 6309 0999', 3: '0110609284654465 456587886919', 4: '6007 0797 6069', 5: '900004 04548587692909', 6: '70300509698685450506', 7: '009029', 8: '20607284642402 2464866979290624', 9: '95549404 0402006080909589', A: '0940 4099 2676', b: '000969875404', C: '91602005275999', d: '9099 943406073999', E: '900009 0999 0474', F: '900009 0474', H: '0009 9099 0595', h: '0009 056494 9499', L: '000999', P: '0900 00609164 6404', t: '4047 0373', U: '000769299790',
 };
 
 export interface RenderedGlyph {
@@ -86,7 +86,7 @@ function sevenSegments(glyph: string, random: Random): { lit: Stroke[]; unlit: S
 
 function dots(glyph: string): { lit: Stroke[]; unlit: Stroke[] } {
   const [lit, unlit]: [Stroke[], Stroke[]] = [[], []];
-  [...DOTS[glyph]!.replace(' ', '')].forEach((row, y) => {
+  [...DOTS[glyph]!].forEach((row, y) => {
     for (let x = 0; x < 5; x += 1) (parseInt(row, 32) & (16 >> x) ? lit : unlit).push([x / 4, y / 6, x / 4, y / 6]);
   });
   return { lit, unlit };

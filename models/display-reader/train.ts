@@ -23,6 +23,8 @@ const unseen = Array.from({ length: 5_000 }, draw);
 const classes = NO_GLYPH + 1;
 const hiddenSize = GLYPH_HIDDEN * (GLYPH_INPUTS + 1);
 const weights = Float32Array.from({ length: hiddenSize + classes * (GLYPH_HIDDEN + 1) }, (_, i) => (random() - 0.5) * (i < hiddenSize ? 0.16 : 0.3));
+/** Reads with the weights as they are at each moment. */
+const net = new GlyphReader(weights);
 for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
   const rate = RATE * (1 - epoch / EPOCHS) ** 1.5;
   for (let i = 0; i < examples.length; i += 1) learn(examples[Math.floor(random() * examples.length)]!, rate);
@@ -33,24 +35,11 @@ for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
 writeFileSync(new URL('../../src/engines/vision/displays/glyphs.bin', import.meta.url), encodeGlyphWeights(weights));
 
 function learn({ input, label }: { input: Float32Array; label: number }, rate: number): void {
-  const units = new Float32Array(GLYPH_HIDDEN);
-  for (let unit = 0; unit < GLYPH_HIDDEN; unit += 1) {
-    const from = unit * (GLYPH_INPUTS + 1);
-    let sum = weights[from + GLYPH_INPUTS]!;
-    for (let i = 0; i < GLYPH_INPUTS; i += 1) sum += weights[from + i]! * input[i]!;
-    units[unit] = Math.max(0, sum);
-  }
-  const scores = Float32Array.from({ length: classes }, (_, c) => {
-    const from = hiddenSize + c * (GLYPH_HIDDEN + 1);
-    let sum = weights[from + GLYPH_HIDDEN]!;
-    for (let unit = 0; unit < GLYPH_HIDDEN; unit += 1) sum += weights[from + unit]! * units[unit]!;
-    return sum;
-  });
-  const top = Math.max(...scores);
-  const total = scores.reduce((sum, score) => sum + Math.exp(score - top), 0);
+  const units = net.unitsOf(input);
+  const logProbs = net.classify(units);
   const back = new Float32Array(GLYPH_HIDDEN);
   for (let c = 0; c < classes; c += 1) {
-    const error = Math.exp(scores[c]! - top) / total - (c === label ? 1 : 0);
+    const error = Math.exp(logProbs[c]!) - (c === label ? 1 : 0);
     const from = hiddenSize + c * (GLYPH_HIDDEN + 1);
     for (let unit = 0; unit < GLYPH_HIDDEN; unit += 1) {
       back[unit] = back[unit]! + error * weights[from + unit]!;

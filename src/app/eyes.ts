@@ -1,5 +1,5 @@
 import type { Trouble } from '../core/looks/quality.ts';
-import { sightingOf, type Sighting } from '../core/looks/sighting.ts';
+import { displayCodesOf, sightingOf, type Sighting } from '../core/looks/sighting.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { asFailure, Failure, type FailureCode } from '../core/shared/failure.ts';
 import { createCamera } from '../devices/camera.ts';
@@ -63,7 +63,7 @@ export class Eyes implements Disposable {
     this.#products = options.products ?? createProductsEngine({ setup: async () => {
       // Without the network, codes are read all the same.
       const network = await onlyFile(IMAGE_MODEL).catch(() => undefined);
-      return { network, galleryUrl: options.pack.hasGallery ? galleryUrl() : undefined, displayCodes: options.pack.faults.flatMap(({ code }) => code || []) };
+      return { network, galleryUrl: options.pack.hasGallery ? galleryUrl() : undefined, displayCodes: displayCodesOf(options.pack) };
     } });
   }
 

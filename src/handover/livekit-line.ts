@@ -29,6 +29,7 @@ const OPTIONS: RoomOptions = {
 
 /** A room of LiveKit as a line between a visitor and an agent. */
 export class LivekitLine implements CallLine {
+  static #isWarm: Promise<void> | undefined;
   readonly #room = new Room(OPTIONS);
   readonly #events: LineEvents;
   readonly #elements = new Map<string, HTMLVideoElement>();
@@ -81,7 +82,11 @@ export class LivekitLine implements CallLine {
    * What a browser does once, and slowly (up to half a second on a small machine), it does now and not in a call: its first connection.
    * NOTICE: a connection that is never used opens no port, and asks nobody for anything.
    */
-  static async warmUp(): Promise<void> {
+  static warmUp(): Promise<void> {
+    return (LivekitLine.#isWarm ??= LivekitLine.#connectOnce());
+  }
+
+  static async #connectOnce(): Promise<void> {
     const connection = new RTCPeerConnection();
     try {
       connection.addTransceiver('audio');
@@ -141,8 +146,15 @@ export class LivekitLine implements CallLine {
     this.#prepared = undefined;
     const on = async (wanted: boolean, track: Promise<LocalTrack | undefined> | undefined, turnOn: () => Promise<unknown>): Promise<boolean> => {
       const opened = await track;
-      if (!wanted) return false;
-      return (opened ? localParticipant.publishTrack(opened) : turnOn()).then(() => true, () => false);
+      // Left meanwhile, or not wanted after all: the camera's lamp must go out.
+      if (!wanted || this.#isLeaving) {
+        opened?.stop();
+        return false;
+      }
+      return (opened ? localParticipant.publishTrack(opened) : turnOn()).then(() => true, () => {
+        opened?.stop();
+        return false;
+      });
     };
     const [heard, seen] = await Promise.all([
       on(microphone, prepared?.microphone, () => localParticipant.setMicrophoneEnabled(true)),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Lineup } from '../core/looks/lineup.ts';
+import { displayCodesOf } from '../core/looks/sighting.ts';
 import { asFailure } from '../core/shared/failure.ts';
 import { loadGlyphs } from '../engines/vision/displays/node.ts';
 import { loadCodes } from '../engines/vision/codes/node.ts';
@@ -24,7 +25,7 @@ main(async () => {
   const gallery = isThere ? await galleryOf(path, { embedder, network, isCatalogue: flags.has('catalogue'), onProblem: (file, message) => console.error(`${file}: ${message}`) }) : undefined;
   if (gallery && gallery.network !== network) throw new Error(`${path} was made with another image network: make it anew`);
   const pack = values.get('pack');
-  const displayCodes = pack === undefined ? [] : (await buildShop(pack)).pack.faults.flatMap(({ code }) => code || []);
+  const displayCodes = pack === undefined ? [] : displayCodesOf((await buildShop(pack)).pack);
   const eye = new ProductEye({ codes: await loadCodes(), glyphs: await loadGlyphs(), displayCodes, embedder, lineup: gallery && new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
   for (const file of rest) {
     try {

@@ -2,18 +2,23 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openKiosk, type KioskPage, type Traced } from '../helpers/kiosk-page.ts';
 
 let kiosk: KioskPage;
-beforeAll(async () => { kiosk = await openKiosk({ search: 'lang=zh' }); });
+/** Lets her body come: a fast machine would show it before the first question is typed. */
+let letBodyCome: () => void;
+beforeAll(async () => {
+  const mayCome = new Promise<void>((resolve) => { letBodyCome = resolve; });
+  kiosk = await openKiosk({ search: 'lang=zh', prepare: (page) => page.route('**/avatars/clerk.vrm', async (route) => { await mayCome; await route.continue(); }) });
+});
 afterAll(() => kiosk[Symbol.asyncDispose]());
 
 const frames = (events: Traced[]) => events.filter((event) => event.type === 'frame');
 
 test('a question typed before her first frame is answered', async () => {
   await kiosk.until('usable');
-  expect((await kiosk.trace()).some((event) => event.type === 'first-frame')).toBe(false);
   await kiosk.say('耳机在哪里');
   await kiosk.until('reply');
   expect((await kiosk.read()).said).toContain('一楼 A2');
   expect((await kiosk.trace()).some((event) => event.type === 'first-frame')).toBe(false);
+  letBodyCome();
 });
 
 describe.each([['zh', '云朵水壶多少钱', '¥129', 'product'], ['en', 'how much is the cloud kettle', '¥129', 'product']])('a question in %s', (_, question, fact, card) => {

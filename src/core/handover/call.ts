@@ -54,9 +54,12 @@ export interface CallState {
   readonly shown: string | undefined;
 }
 
+/** What there is of an agent where none is. */
+const NOBODY = { hasVideo: false, isPuppet: false, isAgentFaint: false } as const;
+
 export const NO_CALL: CallState = {
   phase: 'none', trigger: 'asked', topic: '', priority: 0, language: 'zh', wait: undefined, agent: undefined, cause: undefined, hasCamera: false, isMuted: false, isHeld: false, isTextOnly: false, isSeen: false, link: 'good',
-  isAgentLost: false, isAgentFaint: false, hasVideo: false, isPuppet: false, isPhotoWanted: false, needsTouch: false, chat: [], shown: undefined,
+  isAgentLost: false, ...NOBODY, isPhotoWanted: false, needsTouch: false, chat: [], shown: undefined,
 };
 
 export type CallEvent =
@@ -127,7 +130,7 @@ export function callStep(state: CallState, event: CallEvent): CallState {
     case 'not-waiting':
       return phase === 'waiting' ? { ...state, phase: 'unavailable', cause: 'busy' } : state;
     case 'hung-up':
-      return phase === 'talking' ? { ...state, phase: 'rating', hasVideo: false, isPuppet: false, isAgentFaint: false } : NO_CALL;
+      return phase === 'talking' ? { ...state, phase: 'rating', ...NOBODY } : NO_CALL;
     case 'done':
       return NO_CALL;
     default:
@@ -153,7 +156,7 @@ function follow(state: CallState, view: VisitorView): CallState {
   switch (view.state) {
     case 'waiting':
       // Who was in a call and lost the agent is in line again, before all others.
-      return { ...told, phase: 'waiting', wait: view, hasVideo: false, isPuppet: false, isAgentFaint: false };
+      return { ...told, phase: 'waiting', wait: view, ...NOBODY };
     case 'connecting':
       return { ...told, phase: 'connecting' };
     case 'active':
@@ -161,7 +164,7 @@ function follow(state: CallState, view: VisitorView): CallState {
       return { ...told, phase: 'talking' };
     case 'wrap-up':
     case 'closed':
-      if (state.phase === 'talking') return { ...state, phase: 'rating', hasVideo: false, isPuppet: false, isAgentFaint: false };
+      if (state.phase === 'talking') return { ...state, phase: 'rating', ...NOBODY };
       return view.ending === 'visitor' ? NO_CALL : { ...state, phase: 'unavailable', cause: view.ending === 'expired' ? 'expired' : 'lost' };
     default:
       return view.state satisfies never;

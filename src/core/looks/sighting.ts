@@ -35,6 +35,11 @@ export function sightingOf({ codes, display, recognition }: Seen, { products, fa
   return codes[0] ? { kind: 'foreign-code', code: codes[0].text } : { kind: 'unknown' };
 }
 
+/** Codes that the displays of what a shop sells may show. */
+export function displayCodesOf({ faults }: { readonly faults: readonly { readonly code: string }[] }): string[] {
+  return faults.flatMap(({ code }) => code || []);
+}
+
 /** UPC-A and GTIN-14 of a single thing as EAN-13; a GS1 link's product too. @see GS1 General Specifications 5.2, GS1 Digital Link 1.2 */
 function asEan13(text: string): string {
   const [, linked] = /\/01\/(\d{14})(?:[/?#]|$)/.exec(text) ?? [];

@@ -6,6 +6,7 @@ import { icon } from '../ui/icon.ts';
 import { base } from '../ui/shared-styles.ts';
 import '../ui/stars.ts';
 import { callWord, causeWord, placeWord, waitWord } from './call-words.ts';
+import { fire } from '../ui/fire.ts';
 
 /**
  * What stands between the visitor and a person: the question whether it is agreed, the line, the form to be called back, the rating. Fires `yb-call-agree` {camera},
@@ -52,20 +53,20 @@ export class CallPanel extends LitElement {
           <p>${word('shared')}</p>
           <label class="check"><input id="camera" type="checkbox">${word('camera')}</label>
           <div class="row">
-            <button class="wide main" ?disabled=${!call.wait} @click=${() => this.#fire('yb-call-agree', { camera: this.camera?.checked ?? false })}>${word('agree')}</button>
-            <button class="wide" @click=${() => this.#fire('yb-call-decline')}>${word('notNow')}</button>
+            <button class="wide main" ?disabled=${!call.wait} @click=${() => fire(this, 'yb-call-agree', { camera: this.camera?.checked ?? false })}>${word('agree')}</button>
+            <button class="wide" @click=${() => fire(this, 'yb-call-decline')}>${word('notNow')}</button>
           </div>
           ${call.wait ? html`<p>${waitWord(call, language)}</p>` : nothing}
         </section>`;
       case 'requesting':
       case 'connecting':
         return html`<section role="status"><h2>${call.phase === 'requesting' ? word('requesting') : word('connecting', { name: call.agent?.name ?? word('someone') })} <span class="dots"><i></i><i></i><i></i></span></h2>
-          <button class="wide end" @click=${() => this.#fire('yb-call-end')}>${word('leaveLine')}</button></section>`;
+          <button class="wide end" @click=${() => fire(this, 'yb-call-end')}>${word('leaveLine')}</button></section>`;
       case 'waiting':
         return html`<section role="status">
           <div class="place">${placeWord(call, language)}</div>
           <p>${waitWord(call, language)}${call.link === 'weak' ? html` · ${word('weak')}` : nothing}</p>
-          <div class="row"><button class="wide" @click=${() => this.#fire('yb-call-rather-back')}>${icon('phone')} ${word('callBack')}</button><button class="wide end" @click=${() => this.#fire('yb-call-end')}>${word('leaveLine')}</button></div>
+          <div class="row"><button class="wide" @click=${() => fire(this, 'yb-call-rather-back')}>${icon('phone')} ${word('callBack')}</button><button class="wide end" @click=${() => fire(this, 'yb-call-end')}>${word('leaveLine')}</button></div>
         </section>`;
       case 'rating':
         return html`<section role="dialog" aria-label=${word('rateTitle')}>
@@ -85,7 +86,7 @@ export class CallPanel extends LitElement {
           ${this.hasFailed ? html`<p class="alert" role="alert">${word('callBackFailed')}</p>` : nothing}
           <div class="row">
             <button class="wide main" @click=${() => this.#callBack()}>${icon('phone')}${word('callBack')}</button>
-            <button class="wide" @click=${() => this.#fire('yb-call-decline')}>${word('goOn')}</button>
+            <button class="wide" @click=${() => fire(this, 'yb-call-decline')}>${word('goOn')}</button>
           </div>
         </section>`;
       default:
@@ -104,17 +105,13 @@ export class CallPanel extends LitElement {
   }
 
   #rate(stars: number): void {
-    this.#fire('yb-call-rate', { stars, word: this.word?.value ?? '' });
+    fire(this, 'yb-call-rate', { stars, word: this.word?.value ?? '' });
     this.stars = 0;
   }
 
   #callBack(): void {
     this.hasFailed = false;
-    this.#fire('yb-call-back', { name: this.name?.value.trim() ?? '', phone: this.phone?.value.trim() ?? '' });
-  }
-
-  #fire(type: string, detail: Record<string, unknown> = {}): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    fire(this, 'yb-call-back', { name: this.name?.value.trim() ?? '', phone: this.phone?.value.trim() ?? '' });
   }
 }
 

@@ -6,6 +6,7 @@ import type { Language } from '../../core/shared/language.ts';
 import { icon } from '../ui/icon.ts';
 import { base } from '../ui/shared-styles.ts';
 import { callWord } from './call-words.ts';
+import { fire } from '../ui/fire.ts';
 
 /** Longest side of a photo that is sent, in pixels. */
 const PHOTO_SIDE = 1_280;
@@ -57,21 +58,21 @@ export class CallView extends LitElement {
         ${call.link === 'good' ? nothing : html`<span class="warn">${word('weak')}</span>`}
         ${isAgentGone(call) ? html`<span class="warn">${word('agentLost')}</span>` : nothing}
         ${call.isTextOnly ? html`<span class="warn">${word('textOnly')}</span>` : nothing}
-        ${call.needsTouch ? html`<button @click=${() => this.#fire('yb-call-unlock')}>${word('tapToHear')}</button>` : nothing}
+        ${call.needsTouch ? html`<button @click=${() => fire(this, 'yb-call-unlock')}>${word('tapToHear')}</button>` : nothing}
       </div>
       ${call.isSeen ? html`<video class="own" playsinline muted></video>` : nothing}
-      ${call.isPhotoWanted ? html`<div class="photo"><span>${word('photoWanted')}</span><label>${word('takePhoto')}<input type="file" accept="image/*" capture="environment" @change=${this.#onPhoto}></label><button @click=${() => this.#fire('yb-call-photo')}>${word('notNow')}</button></div>` : nothing}
+      ${call.isPhotoWanted ? html`<div class="photo"><span>${word('photoWanted')}</span><label>${word('takePhoto')}<input type="file" accept="image/*" capture="environment" @change=${this.#onPhoto}></label><button @click=${() => fire(this, 'yb-call-photo')}>${word('notNow')}</button></div>` : nothing}
       <div class="bar">
-        <button aria-pressed=${call.isMuted} ?disabled=${call.isTextOnly} aria-label=${word(call.isMuted ? 'unmute' : 'mute')} @click=${() => this.#fire('yb-call-mute', { on: !call.isMuted })}>${icon(call.isMuted ? 'mic-off' : 'mic')}</button>
-        <button aria-pressed=${!call.isSeen} aria-label=${word(call.isSeen ? 'cameraOff' : 'cameraOn')} @click=${() => this.#fire('yb-call-camera', { on: !call.isSeen })}>${icon('camera')}</button>
-        <button class="end" aria-label=${word('hangUp')} @click=${() => this.#fire('yb-call-end')}>${icon('phone')}</button>
+        <button aria-pressed=${call.isMuted} ?disabled=${call.isTextOnly} aria-label=${word(call.isMuted ? 'unmute' : 'mute')} @click=${() => fire(this, 'yb-call-mute', { on: !call.isMuted })}>${icon(call.isMuted ? 'mic-off' : 'mic')}</button>
+        <button aria-pressed=${!call.isSeen} aria-label=${word(call.isSeen ? 'cameraOff' : 'cameraOn')} @click=${() => fire(this, 'yb-call-camera', { on: !call.isSeen })}>${icon('camera')}</button>
+        <button class="end" aria-label=${word('hangUp')} @click=${() => fire(this, 'yb-call-end')}>${icon('phone')}</button>
       </div>`;
   }
 
   override updated(): void {
     const { agent, hasVideo, isSeen } = this.call;
-    if (agent && hasVideo) this.#fire('yb-call-video', { element: this.agentVideo, whose: agent.identity });
-    if (isSeen && this.ownVideo) this.#fire('yb-call-video', { element: this.ownVideo, whose: 'own' });
+    if (agent && hasVideo) fire(this, 'yb-call-video', { element: this.agentVideo, whose: agent.identity });
+    if (isSeen && this.ownVideo) fire(this, 'yb-call-video', { element: this.ownVideo, whose: 'own' });
   }
 
   /** A photo is made small, and loses everything but its picture. */
@@ -84,14 +85,10 @@ export class CallView extends LitElement {
       const canvas = Object.assign(document.createElement('canvas'), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
       canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
       picture.close();
-      this.#fire('yb-call-photo', { url: canvas.toDataURL('image/jpeg', PHOTO_QUALITY) });
+      fire(this, 'yb-call-photo', { url: canvas.toDataURL('image/jpeg', PHOTO_QUALITY) });
     } catch {
-      this.#fire('yb-call-photo');
+      fire(this, 'yb-call-photo');
     }
-  }
-
-  #fire(type: string, detail: Record<string, unknown> = {}): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
 

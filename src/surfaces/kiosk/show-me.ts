@@ -5,6 +5,7 @@ import type { Language } from '../../core/shared/language.ts';
 import { icon } from '../ui/icon.ts';
 import { base } from '../ui/shared-styles.ts';
 import { word } from '../ui/words.ts';
+import { fire } from '../ui/fire.ts';
 
 /** What the camera sees, with a frame to hold a product into; a sign says that it looks. Fires `yb-eyes-shoot`, `yb-eyes-close`, `yb-eyes-photo` {file}. */
 @customElement('yb-show-me')
@@ -50,8 +51,8 @@ export class ShowMe extends LitElement {
       ${isBroken ? html`<p class="still" role="alert">${word('cameraGone', language)}</p>` : nothing}
       <div class="bar">
         <label>${icon('box')}${word('choosePhoto', language)}<input type="file" accept="image/*" @change=${this.#onPhoto}></label>
-        ${isOn ? html`<button class="shoot" ?disabled=${eyes.isLooking} @click=${() => this.#fire('yb-eyes-shoot')}>${icon('camera')}${word('shoot', language)}</button>` : nothing}
-        <button aria-label=${word('close', language)} @click=${() => this.#fire('yb-eyes-close')}>${icon('close')}</button>
+        ${isOn ? html`<button class="shoot" ?disabled=${eyes.isLooking} @click=${() => fire(this, 'yb-eyes-shoot')}>${icon('camera')}${word('shoot', language)}</button>` : nothing}
+        <button aria-label=${word('close', language)} @click=${() => fire(this, 'yb-eyes-close')}>${icon('close')}</button>
       </div></div>`;
   }
 
@@ -60,11 +61,7 @@ export class ShowMe extends LitElement {
     const file = input.files?.[0];
     // The same file may be chosen again.
     input.value = '';
-    if (file) this.#fire('yb-eyes-photo', { file });
-  }
-
-  #fire(type: string, detail: Record<string, unknown> = {}): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    if (file) fire(this, 'yb-eyes-photo', { file });
   }
 }
 

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { PlannedSuggestion } from '../../core/reply/reply-plan.ts';
 import { icon } from './icon.ts';
 import { base } from './shared-styles.ts';
+import { fire } from './fire.ts';
 
 /** Sentences to tap. Fires `yb-ask` with `detail.text`. */
 @customElement('yb-asks')
@@ -31,7 +32,7 @@ export class Asks extends LitElement {
   }
 
   #ask(text: string): void {
-    this.dispatchEvent(new CustomEvent('yb-ask', { detail: { text }, bubbles: true, composed: true }));
+    fire(this, 'yb-ask', { text });
   }
 }
 

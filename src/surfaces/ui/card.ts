@@ -11,6 +11,7 @@ import { productPicture } from './product-picture.ts';
 import { qrCode } from './qr-code.ts';
 import { base } from './shared-styles.ts';
 import { word } from './words.ts';
+import { fire } from './fire.ts';
 
 /** One picture, one number that matters, three facts. Choices may be tapped: `yb-ask` {text}. */
 @customElement('yb-card')
@@ -114,7 +115,7 @@ export class Card extends LitElement {
   }
 
   #ask(text: string): void {
-    this.dispatchEvent(new CustomEvent('yb-ask', { detail: { text }, bubbles: true, composed: true }));
+    fire(this, 'yb-ask', { text });
   }
 
   #product(product: Product, pack: ShopPack): TemplateResult {

@@ -5,6 +5,7 @@ import type { Watched } from '../../app/kiosk-state.ts';
 import { icon } from './icon.ts';
 import { base } from './shared-styles.ts';
 import { word } from './words.ts';
+import { fire } from './fire.ts';
 
 export type MicrophoneButton = 'off' | 'opening' | 'on' | 'problem';
 
@@ -59,14 +60,14 @@ export class Dock extends LitElement {
     const isOn = microphone === 'on' || microphone === 'opening';
     return html`<form @submit=${this.#submit} autocomplete="off">
       ${this.busy
-        ? html`<button class="round" type="button" aria-label=${word('stop', language)} @click=${() => this.#fire('yb-stop')}>${icon('stop')}</button>`
-        : html`<button class="round" type="button" aria-label=${word('person', language)} @click=${() => this.#fire('yb-ask', { text: word('person', language) })}>${icon('person')}</button>`}
+        ? html`<button class="round" type="button" aria-label=${word('stop', language)} @click=${() => fire(this, 'yb-stop')}>${icon('stop')}</button>`
+        : html`<button class="round" type="button" aria-label=${word('person', language)} @click=${() => fire(this, 'yb-ask', { text: word('person', language) })}>${icon('person')}</button>`}
       <div class="field">
-        <input class=${this.text || this.camera ? 'filled' : ''} .value=${this.text} placeholder=${this.placeholder} aria-label=${word('type', language)} enterkeyhint="send" maxlength="20000" @input=${this.#onInput} @keydown=${() => this.#fire('yb-touch')}>
+        <input class=${this.text || this.camera ? 'filled' : ''} .value=${this.text} placeholder=${this.placeholder} aria-label=${word('type', language)} enterkeyhint="send" maxlength="20000" @input=${this.#onInput} @keydown=${() => fire(this, 'yb-touch')}>
         ${this.text ? html`<button class="send" aria-label=${word('send', language)}>${icon('send')}</button>`
-          : this.camera ? html`<button class="send look" type="button" aria-label=${word('showMe', language)} title=${word('showMe', language)} @click=${() => this.#fire('yb-show-me')}>${icon('camera')}</button>` : nothing}
+          : this.camera ? html`<button class="send look" type="button" aria-label=${word('showMe', language)} title=${word('showMe', language)} @click=${() => fire(this, 'yb-show-me')}>${icon('camera')}</button>` : nothing}
       </div>
-      <button class="mic ${microphone}" type="button" aria-pressed=${isOn} aria-label=${word(isOn ? 'micOff' : 'micOn', language)} title=${word(isOn ? 'micOff' : 'micOn', language)} @click=${() => this.#fire('yb-microphone', { on: !isOn })}>${icon('mic')}</button>
+      <button class="mic ${microphone}" type="button" aria-pressed=${isOn} aria-label=${word(isOn ? 'micOff' : 'micOn', language)} title=${word(isOn ? 'micOff' : 'micOn', language)} @click=${() => fire(this, 'yb-microphone', { on: !isOn })}>${icon('mic')}</button>
     </form>`;
   }
 
@@ -85,11 +86,7 @@ export class Dock extends LitElement {
     const text = this.text.trim();
     if (text === '') return;
     this.clear();
-    this.#fire('yb-ask', { text });
-  }
-
-  #fire(type: string, detail: Record<string, unknown> = {}): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    fire(this, 'yb-ask', { text });
   }
 }
 

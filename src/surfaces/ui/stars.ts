@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Language } from '../../core/shared/language.ts';
 import { base } from './shared-styles.ts';
 import { word } from './words.ts';
+import { fire } from './fire.ts';
 
 const STARS = [1, 2, 3, 4, 5] as const;
 
@@ -29,7 +30,7 @@ export class Stars extends LitElement {
   }
 
   #choose(stars: number): void {
-    this.dispatchEvent(new CustomEvent('yb-stars', { detail: { stars }, bubbles: true, composed: true }));
+    fire(this, 'yb-stars', { stars });
   }
 }
 

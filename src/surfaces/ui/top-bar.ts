@@ -4,6 +4,7 @@ import type { Bilingual, Language } from '../../core/shared/language.ts';
 import { icon } from './icon.ts';
 import { base } from './shared-styles.ts';
 import { word } from './words.ts';
+import { fire } from './fire.ts';
 
 /** The shop's name, what she is, and the language. Fires `yb-language` {language}, `yb-presence` {on}. */
 @customElement('yb-top-bar')
@@ -36,7 +37,7 @@ export class TopBar extends LitElement {
     const { language } = this;
     return html`<header>
       <div class="shop"><span class="star"><svg viewBox="0 0 40 40" aria-hidden="true"><path fill="#fff" d="M20 2c2 11 7 16 18 18-11 2-16 7-18 18-2-11-7-16-18-18C13 18 18 13 20 2z"/></svg></span><div>${this.name[language]}<small>${this.name[language === 'zh' ? 'en' : 'zh']}</small></div></div>
-      <div class="row">${this.sensor === 'on' || this.sensor === 'opening' ? html`<button class="sign" title=${word('presenceOff', language)} aria-label=${word('presenceOff', language)} @click=${() => this.#fire('yb-presence', { on: false })}><i></i>${icon('camera')}<span>${word('presenceSign', language)}</span></button>` : nothing}<span class="chip">${word(this.call ? 'callLabel' : 'aiLabel', language)}</span>
+      <div class="row">${this.sensor === 'on' || this.sensor === 'opening' ? html`<button class="sign" title=${word('presenceOff', language)} aria-label=${word('presenceOff', language)} @click=${() => fire(this, 'yb-presence', { on: false })}><i></i>${icon('camera')}<span>${word('presenceSign', language)}</span></button>` : nothing}<span class="chip">${word(this.call ? 'callLabel' : 'aiLabel', language)}</span>
         <div class="languages" role="group" aria-label=${word('language', language)}>
           ${(['zh', 'en'] as const).map((each) => html`<button aria-pressed=${each === language} lang=${each} @click=${() => this.#choose(each)}>${each === 'zh' ? '中' : 'EN'}</button>`)}
         </div></div>
@@ -44,11 +45,7 @@ export class TopBar extends LitElement {
   }
 
   #choose(language: Language): void {
-    this.#fire('yb-language', { language });
-  }
-
-  #fire(type: string, detail: Record<string, unknown>): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    fire(this, 'yb-language', { language });
   }
 }
 

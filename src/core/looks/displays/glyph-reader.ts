@@ -9,6 +9,8 @@ export const GLYPH_WIDTH = 16;
 export const GLYPH_HEIGHT = 20;
 export const GLYPH_INPUTS = GLYPH_WIDTH * GLYPH_HEIGHT;
 export const GLYPH_HIDDEN = 64;
+/** Rows of weights: a hidden unit's inputs and its bias, then a class's units and its bias. */
+export const GLYPH_ROWS: readonly number[] = [...Array<number>(GLYPH_HIDDEN).fill(GLYPH_INPUTS + 1), ...Array<number>(NO_GLYPH + 1).fill(GLYPH_HIDDEN + 1)];
 
 /** Pixels of each end of the range that are taken for its end. */
 const OUTLIERS = 0.04;
@@ -41,10 +43,10 @@ export class GlyphReader {
   readonly #hidden: Float32Array;
   readonly #out: Float32Array;
 
-  /** @param weights row by row: for each hidden unit its inputs and its bias, then for each class its units and its bias */
+  /** @param weights row by row, see GLYPH_ROWS; read at each sign, so that they may be trained meanwhile */
   constructor(weights: Float32Array) {
     const hidden = GLYPH_HIDDEN * (GLYPH_INPUTS + 1);
-    if (weights.length !== hidden + (NO_GLYPH + 1) * (GLYPH_HIDDEN + 1)) throw new Failure('invalid-input', 'these are no weights of the display reader');
+    if (weights.length !== GLYPH_ROWS.reduce((sum, size) => sum + size, 0)) throw new Failure('invalid-input', 'these are no weights of the display reader');
     this.#hidden = weights.subarray(0, hidden);
     this.#out = weights.subarray(hidden);
   }
@@ -52,22 +54,29 @@ export class GlyphReader {
   /** @param bytes what `encodeGlyphWeights` wrote @throws Failure `invalid-input` */
   static decode(bytes: Uint8Array): GlyphReader {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const rows = GLYPH_HIDDEN + NO_GLYPH + 1;
+    const rows = GLYPH_ROWS.length;
     if (bytes.length <= 4 * rows) throw new Failure('invalid-input', 'these are no weights of the display reader');
     const weights = new Float32Array(bytes.length - 4 * rows);
     let at = 0;
-    for (let row = 0; row < rows; row += 1) {
+    GLYPH_ROWS.forEach((size, row) => {
       const scale = view.getFloat32(4 * row, true);
-      const size = row < GLYPH_HIDDEN ? GLYPH_INPUTS + 1 : GLYPH_HIDDEN + 1;
       for (let i = 0; i < size && at < weights.length; i += 1, at += 1) weights[at] = view.getInt8(4 * rows + at) * scale;
-    }
+    });
     return new GlyphReader(weights);
   }
 
   /** @returns log-probability of each class */
   read(glyph: Float32Array): Float32Array {
-    const units = new Float32Array(GLYPH_HIDDEN);
-    for (let unit = 0; unit < GLYPH_HIDDEN; unit += 1) units[unit] = Math.max(0, dotWithBias(this.#hidden, unit * (GLYPH_INPUTS + 1), glyph));
+    return this.classify(this.unitsOf(glyph));
+  }
+
+  /** @returns what the hidden units make of a sign */
+  unitsOf(glyph: Float32Array): Float32Array {
+    return Float32Array.from({ length: GLYPH_HIDDEN }, (_, unit) => Math.max(0, dotWithBias(this.#hidden, unit * (GLYPH_INPUTS + 1), glyph)));
+  }
+
+  /** @param units of `unitsOf` @returns log-probability of each class */
+  classify(units: Float32Array): Float32Array {
     const scores = Float32Array.from({ length: NO_GLYPH + 1 }, (_, c) => dotWithBias(this.#out, c * (GLYPH_HIDDEN + 1), units));
     const top = Math.max(...scores);
     const log = top + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - top), 0));

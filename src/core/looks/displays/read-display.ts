@@ -33,25 +33,18 @@ const LONGER_SHARE = 0.4;
 /** What only one way of joining strokes makes a code of is none: stripes on a carton. */
 const LEAST_VOTES = 1.6;
 
-/** What most displays show when something is wrong: a letter and a number. */
-const USUAL = [...'AbCdEFHLPUt'].flatMap((letter) => Array.from({ length: 110 }, (_, i) => `${letter}${i < 10 ? i : String(i - 10).padStart(2, '0')}`));
-
 /**
  * The code on a display of seven segments, dots or plain strokes.
  * @param codes that the shop knows, such as `E3`; others are told too when they are a letter and a number
  */
 export function readDisplay(picture: Picture, codes: readonly string[], reader: GlyphReader): DisplayCode | undefined {
-  const wanted = [...new Set([...codes, ...USUAL])].flatMap((code) => {
-    const signs = [...code].map((char) => [...(SHOWN_AS[char.toUpperCase()] ?? (/\d/.test(char) ? char : ''))].map((glyph) => GLYPH_INDEX.get(glyph)!));
-    return signs.length >= 2 && signs.every(({ length }) => length > 0) ? [{ code, signs }] : [];
-  });
+  const wanted = [...codes.filter((code) => !USUAL_CODES.has(code)).flatMap(signsOf), ...USUAL];
   for (const side of SIDES) {
-    const { width, height, data } = shrunk(picture, side);
+    const smaller = shrunk(picture, side);
+    const { width, height } = smaller;
+    const upright = POLARITIES.map((polarity) => lightsOf(smaller, polarity));
     for (const turn of TURNS) {
-      const found = POLARITIES.flatMap((polarity) => {
-        const lights = lightsOf({ width, height, data }, polarity);
-        return readLights(turn === 0 ? lights : turned(lights, width, height, turn), width, height, wanted, reader);
-      });
+      const found = upright.flatMap((lights) => readLights(turn === 0 ? lights : turned(lights, width, height, turn), width, height, wanted, reader));
       const elected = elect(found);
       // A code that was read upright and large needs no turning and no closer look.
       if (elected) return elected;
@@ -75,6 +68,16 @@ interface WantedCode {
   readonly signs: readonly (readonly number[])[];
 }
 
+/** A code as a display shows it; nothing where it cannot be read. */
+function signsOf(code: string): WantedCode[] {
+  const signs = [...code].map((char) => [...(SHOWN_AS[char.toUpperCase()] ?? (/\d/.test(char) ? char : ''))].map((glyph) => GLYPH_INDEX.get(glyph)!));
+  return signs.length >= 2 && signs.every(({ length }) => length > 0) ? [{ code, signs }] : [];
+}
+
+/** What most displays show when something is wrong: a letter and a number. */
+const USUAL_CODES = new Set([...'AbCdEFHLPUt'].flatMap((letter) => Array.from({ length: 110 }, (_, i) => `${letter}${i < 10 ? i : String(i - 10).padStart(2, '0')}`)));
+const USUAL = [...USUAL_CODES].flatMap(signsOf);
+
 function readLights(lights: Uint8Array, width: number, height: number, wanted: readonly WantedCode[], reader: GlyphReader): DisplayCode[] {
   const mask = standingOut(lights, width, height);
   // Without its shades: the shine of a lamp and segments that are off are no strokes.
@@ -94,10 +97,12 @@ function readLights(lights: Uint8Array, width: number, height: number, wanted: r
 
 /** The code that a row of signs shows: whole, or beside signs of another kind (a unit, a lamp). */
 function match(signs: readonly Float32Array[], wanted: readonly WantedCode[]): DisplayCode | undefined {
-  const scored = wanted.flatMap(({ code, signs: classes }) => Array.from({ length: Math.max(0, signs.length - classes.length + 1) }, (_, from) => {
-    const isAlone = signs.every((sign, i) => (i >= from && i < from + classes.length) || Math.exp(sign[NO_GLYPH]!) > 0.5);
-    return { code, score: isAlone ? classes.reduce((sum, each, i) => sum + Math.max(...each.map((c) => signs[from + i]![c]!)), 0) / classes.length : -Infinity };
-  })).sort((a, b) => b.score - a.score);
+  const isNone = signs.map((sign) => Math.exp(sign[NO_GLYPH]!) > 0.5);
+  /** Where a code of this length may begin. */
+  const beginnings = signs.map((_, i) => Array.from({ length: signs.length - i }, (__, from) => from).filter((from) => isNone.every((none, at) => none || (at >= from && at <= from + i))));
+  const scored = wanted.flatMap(({ code, signs: classes }) => (beginnings[classes.length - 1] ?? []).map((from) => (
+    { code, score: classes.reduce((sum, each, i) => sum + Math.max(...each.map((c) => signs[from + i]![c]!)), 0) / classes.length }
+  ))).sort((a, b) => b.score - a.score);
   const [first] = scored;
   if (!first || Math.exp(first.score) < LEAST_PROBABILITY) return undefined;
   const rival = scored.find(({ code }) => code.toUpperCase() !== first.code.toUpperCase());

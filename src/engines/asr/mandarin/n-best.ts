@@ -1,5 +1,6 @@
 import type { Hypothesis } from '../../../core/understanding/hypotheses.ts';
 import { logAdd } from '../../../core/shared/log-add.ts';
+import { KeptFrames } from './kept-frames.ts';
 import { BLANK } from './phrase-trie.ts';
 
 /** Tokens of a frame that may be meant. */
@@ -7,8 +8,6 @@ const TOKENS = 6;
 /** … and none this much less likely than the frame's best, in nats. */
 const BELOW_BEST = 7;
 const BEAM = 12;
-/** A frame that is almost surely blank changes nothing but to separate two of the same. */
-const SURE_BLANK = Math.log(0.98);
 
 interface Choice {
   readonly token: number;
@@ -25,25 +24,17 @@ interface Prefix {
 /** The likeliest texts of an utterance: prefix beam search of a CTC network's frames (Hannun et al. 2014), without a language model. */
 export class NBest {
   readonly #tokens: readonly string[];
-  readonly #skip: number;
+  readonly #kept: KeptFrames;
   #frames: Choice[][] = [];
-  #frame = 0;
-  #wasBlank = false;
 
   /** @param tokens the first one is the blank @param skip frames at the beginning that are context only */
   constructor(tokens: readonly string[], skip = 0) {
     this.#tokens = tokens;
-    this.#skip = skip;
+    this.#kept = new KeptFrames(tokens.length, skip);
   }
 
   push(logProbs: Float32Array): void {
-    const width = this.#tokens.length;
-    for (let at = 0; at < logProbs.length; at += width) {
-      const isBlank = logProbs[at + BLANK]! > SURE_BLANK;
-      if (this.#frame >= this.#skip && !(isBlank && this.#wasBlank)) this.#frames.push(likeliest(logProbs.subarray(at, at + width)));
-      this.#wasBlank = isBlank && this.#frame >= this.#skip;
-      this.#frame += 1;
-    }
+    for (const { row } of this.#kept.of(logProbs)) this.#frames.push(likeliest(row));
   }
 
   /** Best first; texts differ. */

@@ -25,12 +25,13 @@ let eye: ProductEye | undefined;
 
 const api: ProductsWorkerApi = {
   load: ({ network, galleryUrl, displayCodes }, onProgress) => toOutcome(async () => {
-    const zxing = await fetchWithProgress(absoluteUrl(zxingUrl), () => {});
-    const codes = await loadCodeReader(zxing.slice().buffer);
-    const glyphs = await fetchWithProgress(absoluteUrl(glyphsUrl), () => {}).then((bytes) => GlyphReader.decode(bytes), () => undefined);
-    eye = new ProductEye({ codes, glyphs, displayCodes });
-    // Without the network, codes are read all the same.
-    if (network && galleryUrl) eye = new ProductEye({ codes, glyphs, displayCodes, ...(await looksOf(network, galleryUrl, onProgress).catch(() => ({}))) });
+    const [codes, glyphs, looks] = await Promise.all([
+      fetchWithProgress(absoluteUrl(zxingUrl), () => {}).then((bytes) => loadCodeReader(bytes.slice().buffer)),
+      fetchWithProgress(absoluteUrl(glyphsUrl), () => {}).then((bytes) => GlyphReader.decode(bytes), () => undefined),
+      // Without the network, codes are read all the same.
+      network && galleryUrl ? looksOf(network, galleryUrl, onProgress).catch(() => ({})) : {},
+    ]);
+    eye = new ProductEye({ codes, glyphs, displayCodes, ...looks });
     (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
   }, 'load-failed'),
   run: ({ picture, isQuick }) => toOutcome(() => {
