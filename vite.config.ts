@@ -14,6 +14,6 @@ export default defineConfig({
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'], alias: [{ find: 'blob-polyfill', replacement: new URL('./build/blob.ts', import.meta.url).pathname }] },
   optimizeDeps: { exclude: ['onnxruntime-web', 'soundswallower', '@echogarden/espeak-ng-emscripten'] },
   worker: { format: 'es', plugins: () => [optionalEspeak()] },
-  build: { outDir: '../../../dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900, rolldownOptions: { input: ['src/surfaces/pages/index.html', 'src/surfaces/pages/desk/index.html'] } },
+  build: { outDir: '../../../dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900, rolldownOptions: { input: ['src/surfaces/pages/index.html', 'src/surfaces/pages/desk/index.html', 'src/surfaces/pages/teach/index.html'] } },
   server: { headers: securityHeaders('ws://127.0.0.1:*') },
 });

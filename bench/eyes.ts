@@ -4,7 +4,8 @@ import { measureDisplays } from './eyes/displays.ts';
 import { measureLeftovers } from './eyes/leftovers.ts';
 import { measurePresence } from './eyes/presence.ts';
 import { measureProducts } from './eyes/products.ts';
+import { measureTeaching } from './eyes/teach.ts';
 import type { Parts } from './measurement.ts';
 
 /** The eyes: products by their looks. Needs YINGBIN_MODELS; looks of pictures are kept under .cache. */
-export const EYES: Parts = { products: measureProducts, barcodes: measureBarcodes, displays: measureDisplays, presence: built(measurePresence), leftovers: built(measureLeftovers) };
+export const EYES: Parts = { products: measureProducts, barcodes: measureBarcodes, displays: measureDisplays, presence: built(measurePresence), leftovers: built(measureLeftovers), teach: built(measureTeaching) };

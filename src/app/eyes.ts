@@ -1,124 +1,86 @@
-import type { Trouble } from '../core/looks/quality.ts';
 import { displayCodesOf, sightingOf, type Sighting } from '../core/looks/sighting.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
-import { asFailure, Failure, type FailureCode } from '../core/shared/failure.ts';
-import { createCamera } from '../devices/camera.ts';
+import { asFailure, type FailureCode } from '../core/shared/failure.ts';
 import { createProductsEngine } from '../engines/vision/products/client.ts';
-import type { LookRequest, SeenProduct } from '../engines/vision/products/contract.ts';
+import type { ProductsSetup } from '../engines/vision/products/contract.ts';
 import type { Camera } from '../ports/camera.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Engine } from '../ports/engine.ts';
 import { Store } from '../runtime/store.ts';
-import { HeldCamera } from './held-camera.ts';
 import { galleryUrl } from './load-pack.ts';
 import { onlyFile } from './served-models.ts';
+import { readTaught } from './taught-shelf.ts';
+import { pictureOf, VIEW_SHUT, Viewfinder, type ProductsEngine, type View } from './viewfinder.ts';
 
-export interface EyesState {
-  /** The camera looks, or why it does not. */
-  readonly camera: 'off' | 'opening' | 'on' | FailureCode;
-  /** For the visitor to see what the camera sees. */
-  readonly stream: MediaStream | undefined;
-  /** What the visitor could do better. */
-  readonly hint: Trouble | undefined;
+export interface EyesState extends View {
   /** A picture is being looked at. */
   readonly isLooking: boolean;
   /** The last picture was none, or could not be looked at. */
   readonly problem: FailureCode | undefined;
 }
 
-export const EYES_SHUT: EyesState = { camera: 'off', stream: undefined, hint: undefined, isLooking: false, problem: undefined };
+export const EYES_SHUT: EyesState = { ...VIEW_SHUT, isLooking: false, problem: undefined };
 
 export interface EyesOptions {
-  readonly pack: Pick<ShopPack, 'products' | 'faults' | 'hasGallery'>;
+  readonly pack: Pick<ShopPack, 'id' | 'products' | 'faults' | 'hasGallery'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly onSighting: (sighting: Sighting) => void;
   readonly camera?: Camera;
-  readonly products?: Pick<Engine<LookRequest, SeenProduct>, 'run' | 'load'> & Disposable;
+  readonly products?: ProductsEngine;
 }
 
-const IMAGE_MODEL = 'image-embed';
-const CAMERA = { width: 1280, height: 720, framesPerSecond: 15, facing: 'environment' } as const;
-/** Codes are looked for this often while the camera is on, in ms. */
-const SCAN_EVERY_MS = 300;
-/** Pictures of a burst, of which the sharpest is looked at. */
-const BURST = 3;
-/** Larger files are no photos. */
-const MOST_BYTES = 30_000_000;
-const LARGEST_SIDE = 12_000;
+/** What products are known by their looks with. */
+export const IMAGE_MODEL = 'image-embed';
+
+/** What the worker that looks at products needs: the network, the pack's gallery, and what was taught on this device. */
+export async function productsSetup(pack: EyesOptions['pack']): Promise<ProductsSetup> {
+  // Without the network, codes are read all the same.
+  const [network, taught] = await Promise.all([onlyFile(IMAGE_MODEL).catch(() => undefined), readTaught(pack.id)]);
+  return { network, galleryUrl: pack.hasGallery ? galleryUrl() : undefined, taught, displayCodes: displayCodesOf(pack) };
+}
 
 /** Looks at what a visitor holds up: codes by themselves, looks when she is asked to. No picture leaves this page or outlives the look. */
 export class Eyes implements Disposable {
   readonly store = new Store<EyesState>(EYES_SHUT);
   readonly #options: EyesOptions;
-  readonly #camera: HeldCamera;
-  readonly #products: Pick<Engine<LookRequest, SeenProduct>, 'run' | 'load'> & Disposable;
-  #take: ((width?: number) => Promise<ImageBitmap>) | undefined;
-  #isScanning = false;
+  readonly #products: ProductsEngine;
+  readonly #view: Viewfinder;
   /** Counts looks: what comes of one that was given up is not told. */
   #look = 0;
 
   constructor(options: EyesOptions) {
     this.#options = options;
-    this.#camera = new HeldCamera(options.camera ?? createCamera(), CAMERA);
-    this.#products = options.products ?? createProductsEngine({ setup: async () => {
-      // Without the network, codes are read all the same.
-      const network = await onlyFile(IMAGE_MODEL).catch(() => undefined);
-      return { network, galleryUrl: options.pack.hasGallery ? galleryUrl() : undefined, displayCodes: displayCodesOf(options.pack) };
-    } });
+    this.#products = options.products ?? createProductsEngine({ setup: () => productsSetup(options.pack) });
+    this.#view = new Viewfinder({
+      products: this.#products, clock: options.clock, camera: options.camera, isBusy: () => this.store.value.isLooking,
+      onScan: ({ codes }) => {
+        const sighting = sightingOf({ codes }, options.pack);
+        if (sighting.kind === 'product' && !this.store.value.isLooking) options.onSighting(sighting);
+      },
+    });
+    this.#view.store.subscribe((view) => this.#set(view));
   }
 
   /** Opens the camera; a sign is to be on screen while it is on. What goes wrong is in `store`. */
   async open(): Promise<void> {
-    if (this.#camera.isWanted) return;
-    this.#set({ ...EYES_SHUT, camera: 'opening' });
-    void this.#products.load().catch(() => {});
-    try {
-      const open = await this.#camera.open({ onFrame: (_, take) => { this.#take = take; this.#scan(); }, onLost: ({ code }) => this.close(code) });
-      if (open) this.#set({ camera: 'on', stream: open.stream });
-    } catch (error) {
-      this.close(asFailure(error, 'no-device').code);
-    }
+    this.#set({ problem: undefined });
+    await this.#view.open();
   }
 
   /** The camera looks no more, and nothing that it saw is kept. */
-  close(camera: 'off' | FailureCode = 'off'): void {
+  close(): void {
     this.#look += 1;
-    this.#camera.close();
-    this.#take = undefined;
-    this.#set({ ...EYES_SHUT, camera });
+    this.#view.close();
+    this.store.set(EYES_SHUT);
   }
 
   /** Looks at what the camera shows now: the sharpest of a few pictures. */
   async shoot(): Promise<void> {
-    const take = this.#take;
-    if (!take || this.store.value.isLooking) return;
-    await this.#whole(async (isGivenUp) => {
-      let best: { readonly picture: ImageBitmap; readonly sharpness: number } | undefined;
-      for (let i = 0; i < BURST && !isGivenUp(); i += 1) {
-        const picture = await take();
-        const { quality } = await this.#products.run({ picture: await createImageBitmap(picture), isQuick: true });
-        if (best && best.sharpness >= quality.sharpness) picture.close();
-        else {
-          best?.picture.close();
-          best = { picture, sharpness: quality.sharpness };
-        }
-      }
-      return best!.picture;
-    });
+    if (this.store.value.camera === 'on') await this.#whole((isGivenUp) => this.#view.shoot(isGivenUp));
   }
 
   /** Looks at a photo of the visitor's. Whatever the file is, it ends with a sighting or a problem. */
   async lookAt(file: Blob): Promise<void> {
-    if (this.store.value.isLooking) return;
-    await this.#whole(async () => {
-      if (file.size === 0 || file.size > MOST_BYTES) throw new Failure('invalid-input', 'the file is empty or too large');
-      const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch((error: unknown) => { throw asFailure(error, 'invalid-input'); });
-      if (Math.max(picture.width, picture.height) > LARGEST_SIDE) {
-        picture.close();
-        throw new Failure('invalid-input', 'the picture is too large');
-      }
-      return picture;
-    });
+    await this.#whole(() => pictureOf(file));
   }
 
   /** True when the camera is shut and no picture is held. */
@@ -132,34 +94,20 @@ export class Eyes implements Disposable {
     this.#products[Symbol.dispose]();
   }
 
-  async #whole(pictureOf: (isGivenUp: () => boolean) => Promise<ImageBitmap>): Promise<void> {
+  async #whole(take: (isGivenUp: () => boolean) => Promise<ImageBitmap>): Promise<void> {
+    if (this.store.value.isLooking) return;
     const look = (this.#look += 1);
     const isGivenUp = () => look !== this.#look;
     this.#set({ isLooking: true, problem: undefined });
     try {
-      const picture = await pictureOf(isGivenUp);
-      const seen = await this.#products.run({ picture, isQuick: false });
+      const seen = await this.#products.run({ picture: await take(isGivenUp), purpose: 'look' });
       if (isGivenUp()) return;
-      this.#set({ isLooking: false, hint: seen.quality.trouble });
+      this.#set({ isLooking: false });
+      this.#view.hint(seen.quality.trouble);
       this.#options.onSighting(sightingOf(seen, this.#options.pack));
     } catch (error) {
       if (!isGivenUp()) this.#set({ isLooking: false, problem: asFailure(error, 'run-failed').code });
     }
-  }
-
-  /** One quick look now and then: a code needs no touch. */
-  #scan(): void {
-    const take = this.#take;
-    if (this.#isScanning || !take || this.store.value.camera !== 'on' || this.store.value.isLooking) return;
-    this.#isScanning = true;
-    const look = this.#look;
-    void (async () => {
-      const seen = await this.#products.run({ picture: await take(), isQuick: true });
-      if (look !== this.#look) return;
-      if (seen.quality.trouble !== this.store.value.hint) this.#set({ hint: seen.quality.trouble });
-      const sighting = sightingOf({ codes: seen.codes }, this.#options.pack);
-      if (sighting.kind === 'product') this.#options.onSighting(sighting);
-    })().catch(() => {}).finally(() => this.#options.clock.after(SCAN_EVERY_MS, () => { this.#isScanning = false; }));
   }
 
   #set(parts: Partial<EyesState>): void {

@@ -1,8 +1,10 @@
 import type { HearingPack, ShopPack } from '../core/knowledge/shop-pack.ts';
+import { withTaught } from '../core/knowledge/taught.ts';
 import type { ReaderExamples } from '../engines/intent/second-stage/reader-examples.ts';
 import { Failure } from '../core/shared/failure.ts';
 import { absoluteUrl } from '../runtime/absolute-url.ts';
 import { request } from '../runtime/fetch-with-progress.ts';
+import { taughtGallery } from './taught-shelf.ts';
 
 /** Where a build keeps what was compiled from the shop's files. */
 const PACK_URLS = { pack: '/shop/pack.json', hearing: '/shop/hearing.json', intents: '/shop/intents.bin', moods: '/shop/moods.bin', examples: '/shop/examples.json', gallery: '/shop/gallery.bin' } as const;
@@ -20,6 +22,12 @@ export function galleryUrl(): string {
 /** @throws Failure `offline` | `not-found` | `invalid-input` */
 export async function loadPack(signal?: AbortSignal): Promise<ShopPack> {
   return read<ShopPack>(PACK_URLS.pack, signal, (pack) => Array.isArray(pack.products) && typeof pack.texts?.greeting?.zh === 'string');
+}
+
+/** The pack, and what staff taught on this device. @throws as `loadPack` does */
+export async function loadTaughtPack(): Promise<ShopPack> {
+  const pack = await loadPack();
+  return withTaught(pack, (await taughtGallery(pack.id))?.labels ?? []);
 }
 
 export async function loadHearingPack(signal?: AbortSignal): Promise<HearingPack> {

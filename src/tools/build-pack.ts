@@ -3,12 +3,15 @@ import { readFile, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withTaught, type Label } from '../core/knowledge/taught.ts';
 import { encodeBagModel } from '../engines/intent/codec.ts';
 import { trainIntents } from '../engines/intent/train-intents.ts';
 import { loadFlite } from '../engines/tts/node.ts';
+import { decodeGallery } from '../engines/vision/looks/gallery.ts';
 import { compileShop, type CompiledShop } from '../shop/compile.ts';
 import { createGarble } from '../shop/garble.ts';
 import { moodExamples } from '../shop/mood-examples.ts';
+import { PackError } from '../shop/pack-problem.ts';
 import type { ShopFiles } from '../shop/read-files.ts';
 
 /** What visitors say in any shop: every shop's training begins with it. */
@@ -27,12 +30,20 @@ export interface BuiltShop extends CompiledShop {
 
 /** Validates a shop's folder, trains its intent model and makes its pack. @throws PackError */
 export async function buildShop(folder: string): Promise<BuiltShop> {
-  const [files, base] = await Promise.all([readShopFolder(folder), readShopFolder(BASE)]);
-  const version = createHash('sha256').update(JSON.stringify([...files, ...base])).digest('hex').slice(0, 16);
+  const [files, base, gallery] = await Promise.all([readShopFolder(folder), readShopFolder(BASE), readFile(join(folder, 'gallery.bin')).catch(() => undefined)]);
+  const version = createHash('sha256').update(JSON.stringify([...files, ...base])).update(gallery ?? '').digest('hex').slice(0, 16);
   const compiled = compileShop(files, { version, base, pronounce: await createPronouncer() });
   const intents = trainIntents(compiled.examples, { garble: createGarble(compiled.examples.map(({ text }) => text)) });
-  const gallery = await readFile(join(folder, 'gallery.bin')).catch(() => undefined);
-  return { ...compiled, pack: { ...compiled.pack, hasGallery: gallery !== undefined }, gallery, intents: encodeBagModel(intents), moods: encodeBagModel(trainIntents(moodExamples(base), MOOD_TRAINING)) };
+  const pack = { ...withTaught(compiled.pack, gallery ? labelsOf(gallery) : []), hasGallery: gallery !== undefined };
+  return { ...compiled, pack, gallery, intents: encodeBagModel(intents), moods: encodeBagModel(trainIntents(moodExamples(base), MOOD_TRAINING)) };
+}
+
+function labelsOf(gallery: Uint8Array): readonly Label[] {
+  try {
+    return decodeGallery(gallery).labels ?? [];
+  } catch (error) {
+    throw new PackError([{ file: 'gallery.bin', message: `${(error as Error).message}; make it anew: npm run shop -- gallery` }]);
+  }
 }
 
 export async function readShopFolder(folder: string): Promise<ShopFiles> {

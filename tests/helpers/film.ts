@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 
-const FRAMES_PER_SECOND = 15;
+/** NOTICE: Chromium plays a film at the rate that the page asks its camera for, whatever the film says. */
+export const FRAMES_PER_SECOND = 15;
 
 /** A film for Chromium's fake camera. @param frames pictures of any size; cut to the film's @returns a y4m file */
 export async function filmOf(frames: readonly (Sharp | Buffer)[], width: number, height: number): Promise<string> {
   const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420\n`)];
+  const made = new Map<Sharp | Buffer, Buffer>();
   for (const frame of frames) {
-    const rgb = await (Buffer.isBuffer(frame) ? sharp(frame) : frame).resize(width, height, { fit: 'cover' }).removeAlpha().toColourspace('srgb').raw().toBuffer();
-    parts.push(Buffer.from('FRAME\n'), toYuv(rgb, width, height));
+    const yuv = made.get(frame) ?? toYuv(await (Buffer.isBuffer(frame) ? sharp(frame) : frame).resize(width, height, { fit: 'cover' }).removeAlpha().toColourspace('srgb').raw().toBuffer(), width, height);
+    made.set(frame, yuv);
+    parts.push(Buffer.from('FRAME\n'), yuv);
   }
   const file = join(mkdtempSync(join(tmpdir(), 'yingbin-film-')), 'film.y4m');
   writeFileSync(file, Buffer.concat(parts));

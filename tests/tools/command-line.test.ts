@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { decodeGallery, encodeGallery } from '../../src/engines/vision/looks/gallery.ts';
 import { describeWithFixtures, fixture } from '../helpers/fixtures.ts';
 
 function run(tool: string, args: readonly string[], input = '') {
@@ -85,5 +86,25 @@ describeWithFixtures('see', ['image-embed/mobilenet_v1_embed_u8.onnx', 'product-
     const right = seen.slice(0, -1).filter(({ candidates }, i) => candidates[0]!.product === asked[i]!.name).length;
     expect(right).toBeGreaterThanOrEqual(asked.length - 1);
     expect(seen.at(-1)).toMatchObject({ file: broken, known: false, candidates: [], error: 'invalid-input' });
+  });
+});
+
+describe('shop gallery', () => {
+  test('takes what was taught into a shop\'s gallery: the pack sells what is new, and its row is printed', () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'yingbin-shop-')), 'shop');
+    cpSync('shops/demo', folder, { recursive: true });
+    const shipped = decodeGallery(readFileSync(join(folder, 'gallery.bin')));
+    const [picture] = shipped.pictures;
+    const taught = join(folder, 'taught.bin');
+    writeFileSync(taught, encodeGallery({ ...shipped, pictures: [{ ...picture!, product: 'new-4006381333931' }], labels: [{ product: 'new-4006381333931', barcode: '4006381333931', added: { name: { zh: '苹果汁', en: 'Apple, juice' }, price: 12.5, family: 'kettles' } }] }));
+    const { stdout, status } = run('shop', ['gallery', folder, '--merge', taught]);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`${shipped.pictures.length + 1} pictures`);
+    expect(stdout).toContain('new-4006381333931,kettles,苹果汁,"Apple, juice",12.5,4006381333931');
+    expect(run('shop', ['build', folder, '--out', join(folder, 'out')]).status).toBe(0);
+    const { products } = JSON.parse(readFileSync(join(folder, 'out', 'pack.json'), 'utf8')) as { products: { id: string; barcode: string; price: number }[] };
+    expect(products.at(-1)).toMatchObject({ id: 'new-4006381333931', barcode: '4006381333931', price: 12.5 });
+    writeFileSync(join(folder, 'gallery.bin'), 'no gallery');
+    expect(run('shop', ['check', folder])).toMatchObject({ status: 1, stderr: expect.stringContaining('gallery.bin: this is no gallery') });
   });
 });

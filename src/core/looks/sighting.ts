@@ -41,7 +41,7 @@ export function displayCodesOf({ faults }: { readonly faults: readonly { readonl
 }
 
 /** UPC-A and GTIN-14 of a single thing as EAN-13; a GS1 link's product too. @see GS1 General Specifications 5.2, GS1 Digital Link 1.2 */
-function asEan13(text: string): string {
+export function asEan13(text: string): string {
   const [, linked] = /\/01\/(\d{14})(?:[/?#]|$)/.exec(text) ?? [];
   const digits = linked ?? text.replace(/\D/g, '');
   return digits.length === 12 ? `0${digits}` : digits.length === 14 && digits.startsWith('0') ? digits.slice(1) : digits;

@@ -3,7 +3,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { createKiosk, type Kiosk } from '../../app/create-kiosk.ts';
 import { keepDeviceKey } from '../../app/handover-server.ts';
 import { earsOf, type KioskState } from '../../app/kiosk-state.ts';
-import { loadPack } from '../../app/load-pack.ts';
+import { loadTaughtPack } from '../../app/load-pack.ts';
 import { createTrace, noTrace, type Trace } from '../../app/trace.ts';
 import { greetingPlan } from '../../core/reply/fixed-replies.ts';
 import { asFailure, type FailureCode } from '../../core/shared/failure.ts';
@@ -51,7 +51,7 @@ export class KioskPage extends LitElement {
     if (device) keepDeviceKey(device);
     if (trace) this.#trace = createTrace(window);
     try {
-      const pack = await loadPack();
+      const pack = await loadTaughtPack();
       this.#kiosk = createKiosk({ pack, ...options, trace: this.#trace });
     } catch (error) {
       this.broken = asFailure(error, 'load-failed').code;

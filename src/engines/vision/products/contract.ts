@@ -1,15 +1,16 @@
 /** Types both sides of the worker that looks at products share. */
 import type { DisplayCode } from '../../../core/looks/displays/read-display.ts';
-import type { Recognition } from '../../../core/looks/lineup.ts';
+import type { Look, Recognition } from '../../../core/looks/lineup.ts';
 import type { Quality } from '../../../core/looks/quality.ts';
 import type { Outcome } from '../../../core/shared/failure.ts';
 import type { LoadProgress } from '../../../ports/engine.ts';
 import type { ModelFile } from '../../../runtime/model-store.ts';
 
 export interface ProductsSetup {
-  /** The network, and the shop's gallery (an absolute address): without both, codes are all that is read. */
+  /** The network, and the shop's gallery (an absolute address), or what was taught (a gallery's file): without network and one of them, codes are all that is read. */
   readonly network: ModelFile | undefined;
   readonly galleryUrl: string | undefined;
+  readonly taught: Uint8Array | undefined;
   /** Codes that the displays of what the shop sells show, such as `E3`. */
   readonly displayCodes: readonly string[];
 }
@@ -17,8 +18,8 @@ export interface ProductsSetup {
 export interface LookRequest {
   /** Transferred; closed by the worker. */
   readonly picture: ImageBitmap;
-  /** True: only codes and quality, for pictures that come many times a second. */
-  readonly isQuick: boolean;
+  /** `scan`: only codes and quality, for pictures that come many times a second; `look`: which product it is; `learn`: how it looks, for a gallery. */
+  readonly purpose: 'scan' | 'look' | 'learn';
 }
 
 export interface ReadCode {
@@ -33,6 +34,15 @@ export interface SeenProduct {
   readonly display: DisplayCode | undefined;
   readonly recognition: Recognition | undefined;
   readonly quality: Quality;
+  /** For the purpose `learn`. */
+  readonly learnt?: Learnt;
+}
+
+/** A picture as a gallery keeps it. */
+export interface Learnt {
+  readonly look: Look;
+  /** Small, as a data URL. */
+  readonly thumbnail: string;
 }
 
 export interface ProductsWorkerApi {

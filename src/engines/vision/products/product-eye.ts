@@ -1,8 +1,9 @@
 import type { GlyphReader } from '../../../core/looks/displays/glyph-reader.ts';
 import { readDisplay } from '../../../core/looks/displays/read-display.ts';
-import { QUERY_VIEWS, type Lineup } from '../../../core/looks/lineup.ts';
+import { GALLERY_VIEWS, QUERY_VIEWS, type Lineup, type Look } from '../../../core/looks/lineup.ts';
 import type { Picture } from '../../../core/looks/picture.ts';
 import { qualityOf } from '../../../core/looks/quality.ts';
+import { Failure } from '../../../core/shared/failure.ts';
 import type { CodeReader } from '../codes/reader.ts';
 import type { Embedder } from '../looks/embedder.ts';
 import type { SeenProduct } from './contract.ts';
@@ -24,6 +25,12 @@ export class ProductEye {
 
   constructor(parts: ProductEyeParts) {
     this.#parts = parts;
+  }
+
+  /** How it looks, for a gallery. @throws Failure `not-found` without a network */
+  async learn(picture: Picture): Promise<Look> {
+    if (!this.#parts.embedder) throw new Failure('not-found', 'without an image network nothing can be learnt');
+    return this.#parts.embedder.look(picture, GALLERY_VIEWS);
   }
 
   /** @param looks whether its looks are compared too: always, never, or where no code was read */

@@ -14,30 +14,34 @@ import { ModelStore, type ModelFile } from '../../../runtime/model-store.ts';
 import { loadCodeReader } from '../codes/reader.ts';
 import glyphsUrl from '../displays/glyphs.bin?url';
 import { Embedder } from '../looks/embedder.ts';
-import { decodeGallery } from '../looks/gallery.ts';
+import { decodeGallery, mergeGalleries } from '../looks/gallery.ts';
 import type { ProductsWorkerApi } from './contract.ts';
 import { ProductEye } from './product-eye.ts';
 
 /** A picture is looked at no larger than this on its longer side, in pixels. */
 const LONGEST_SIDE = 1_280;
+const THUMBNAIL_SIDE = 160;
 
 let eye: ProductEye | undefined;
 
 const api: ProductsWorkerApi = {
-  load: ({ network, galleryUrl, displayCodes }, onProgress) => toOutcome(async () => {
+  load: ({ network, galleryUrl, taught, displayCodes }, onProgress) => toOutcome(async () => {
     const [codes, glyphs, looks] = await Promise.all([
       fetchWithProgress(absoluteUrl(zxingUrl), () => {}).then((bytes) => loadCodeReader(bytes.slice().buffer)),
       fetchWithProgress(absoluteUrl(glyphsUrl), () => {}).then((bytes) => GlyphReader.decode(bytes), () => undefined),
       // Without the network, codes are read all the same.
-      network && galleryUrl ? looksOf(network, galleryUrl, onProgress).catch(() => ({})) : {},
+      network ? looksOf(network, galleryUrl, taught, onProgress).catch(() => ({})) : {},
     ]);
     eye = new ProductEye({ codes, glyphs, displayCodes, ...looks });
     (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
   }, 'load-failed'),
-  run: ({ picture, isQuick }) => toOutcome(() => {
+  run: ({ picture, purpose }) => toOutcome(async () => {
     try {
       if (!eye) throw new Failure('load-failed', 'nothing is loaded that looks at products');
-      return eye.see(pixelsOf(picture), isQuick ? 'never' : 'without-code');
+      const pixels = pixelsOf(picture);
+      if (purpose !== 'learn') return await eye.see(pixels, purpose === 'scan' ? 'never' : 'without-code');
+      const [seen, look, thumbnail] = [await eye.see(pixels, 'never'), await eye.learn(pixels), await thumbnailOf(picture)];
+      return { ...seen, learnt: { look, thumbnail } };
     } finally {
       picture.close();
     }
@@ -45,14 +49,25 @@ const api: ProductsWorkerApi = {
 };
 expose(api);
 
-/** What products are known by their looks with; nothing where the gallery is of another network, to which its looks say nothing. */
-async function looksOf(network: ModelFile, galleryUrl: string, onProgress: (progress: LoadProgress) => void): Promise<{ embedder?: Embedder; lineup?: Lineup }> {
+/** What products are known by their looks with; galleries of another network are left out: to this one their looks say nothing. */
+async function looksOf(network: ModelFile, galleryUrl: string | undefined, taught: Uint8Array | undefined, onProgress: (progress: LoadProgress) => void): Promise<{ embedder: Embedder; lineup?: Lineup }> {
   const [weights] = await new ModelStore().fetchAll([network], onProgress);
-  const gallery = decodeGallery(await fetchWithProgress(galleryUrl, () => {}));
-  if (gallery.network !== network.sha256) return {};
   ort.env.wasm.wasmPaths = { wasm: absoluteUrl(wasmUrl), mjs: absoluteUrl(loaderUrl) };
   ort.env.wasm.numThreads = 1;
-  return { embedder: new Embedder(await ort.InferenceSession.create(weights!), ort.Tensor), lineup: new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) };
+  const embedder = new Embedder(await ort.InferenceSession.create(weights!), ort.Tensor);
+  const files = [galleryUrl ? await fetchWithProgress(galleryUrl, () => {}).catch(() => undefined) : undefined, taught];
+  const galleries = files.flatMap((bytes) => bytes ?? []).map(decodeGallery).filter(({ network: made, pictures }) => made === network.sha256 && pictures.length > 0);
+  if (galleries.length === 0) return { embedder };
+  const { pictures, isCatalogue } = galleries.reduce(mergeGalleries);
+  return { embedder, lineup: new Lineup(pictures, { isCatalogue }) };
+}
+
+async function thumbnailOf(picture: ImageBitmap): Promise<string> {
+  const canvas = new OffscreenCanvas(THUMBNAIL_SIDE, THUMBNAIL_SIDE);
+  const side = Math.min(picture.width, picture.height);
+  canvas.getContext('2d')!.drawImage(picture, (picture.width - side) / 2, (picture.height - side) / 2, side, side, 0, 0, THUMBNAIL_SIDE, THUMBNAIL_SIDE);
+  const small = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.7 });
+  return `data:image/jpeg;base64,${btoa(String.fromCharCode(...new Uint8Array(await small.arrayBuffer())))}`;
 }
 
 function pixelsOf(picture: ImageBitmap): Picture {

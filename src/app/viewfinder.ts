@@ -1,0 +1,121 @@
+import type { Trouble } from '../core/looks/quality.ts';
+import { asFailure, Failure, type FailureCode } from '../core/shared/failure.ts';
+import { createCamera } from '../devices/camera.ts';
+import type { LookRequest, SeenProduct } from '../engines/vision/products/contract.ts';
+import type { Camera } from '../ports/camera.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Engine } from '../ports/engine.ts';
+import { Store } from '../runtime/store.ts';
+import { HeldCamera } from './held-camera.ts';
+
+export type ProductsEngine = Pick<Engine<LookRequest, SeenProduct>, 'run' | 'load'> & Disposable;
+
+export interface View {
+  /** The camera looks, or why it does not. */
+  readonly camera: 'off' | 'opening' | 'on' | FailureCode;
+  /** For somebody to see what the camera sees. */
+  readonly stream: MediaStream | undefined;
+  /** What could be done better. */
+  readonly hint: Trouble | undefined;
+}
+
+export const VIEW_SHUT: View = { camera: 'off', stream: undefined, hint: undefined };
+
+export interface ViewfinderOptions {
+  readonly products: ProductsEngine;
+  readonly clock: Pick<Clock, 'after'>;
+  /** What a quick look now and then shows: codes need no touch. */
+  readonly onScan: (seen: SeenProduct) => void;
+  /** No quick looks while this says so. */
+  readonly isBusy: () => boolean;
+  readonly camera?: Camera | undefined;
+}
+
+const CAMERA = { width: 1280, height: 720, framesPerSecond: 15, facing: 'environment' } as const;
+/** Codes are looked for this often while the camera is on, in ms. */
+const SCAN_EVERY_MS = 300;
+/** Pictures of a burst, of which the sharpest is taken. */
+const BURST = 3;
+/** Larger files are no photos. */
+const MOST_BYTES = 30_000_000;
+const LARGEST_SIDE = 12_000;
+
+/** A camera that something is held up to: it says what could be better, looks for codes by itself, and takes the sharpest of a few pictures. */
+export class Viewfinder implements Disposable {
+  readonly store = new Store<View>(VIEW_SHUT);
+  readonly #options: ViewfinderOptions;
+  readonly #camera: HeldCamera;
+  #take: ((width?: number) => Promise<ImageBitmap>) | undefined;
+  #isScanning = false;
+
+  constructor(options: ViewfinderOptions) {
+    this.#options = options;
+    this.#camera = new HeldCamera(options.camera ?? createCamera(), CAMERA);
+  }
+
+  /** Opens the camera; a sign is to be on screen while it is on. What goes wrong is in `store`. */
+  async open(): Promise<void> {
+    if (this.#camera.isWanted) return;
+    this.store.set({ ...VIEW_SHUT, camera: 'opening' });
+    void this.#options.products.load().catch(() => {});
+    try {
+      const open = await this.#camera.open({ onFrame: (_, take) => { this.#take = take; this.#scan(); }, onLost: ({ code }) => this.close(code) });
+      if (open) this.store.set({ ...VIEW_SHUT, camera: 'on', stream: open.stream });
+    } catch (error) {
+      this.close(asFailure(error, 'no-device').code);
+    }
+  }
+
+  close(camera: 'off' | FailureCode = 'off'): void {
+    this.#camera.close();
+    this.#take = undefined;
+    this.store.set({ ...VIEW_SHUT, camera });
+  }
+
+  hint(hint: Trouble | undefined): void {
+    if (hint !== this.store.value.hint) this.store.update((view) => ({ ...view, hint }));
+  }
+
+  /** The sharpest of a few pictures of what the camera shows now. @throws Failure `no-device` while it shows nothing, or of the engine */
+  async shoot(isGivenUp: () => boolean = () => false): Promise<ImageBitmap> {
+    const take = this.#take;
+    if (!take) throw new Failure('no-device', 'the camera shows nothing');
+    let best: { readonly picture: ImageBitmap; readonly sharpness: number } | undefined;
+    for (let i = 0; i < BURST && !(best && isGivenUp()); i += 1) {
+      const picture = await take();
+      const { quality } = await this.#options.products.run({ picture: await createImageBitmap(picture), purpose: 'scan' });
+      if (best && best.sharpness >= quality.sharpness) picture.close();
+      else {
+        best?.picture.close();
+        best = { picture, sharpness: quality.sharpness };
+      }
+    }
+    return best!.picture;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #scan(): void {
+    const take = this.#take;
+    if (this.#isScanning || !take || this.store.value.camera !== 'on' || this.#options.isBusy()) return;
+    this.#isScanning = true;
+    void (async () => {
+      const seen = await this.#options.products.run({ picture: await take(), purpose: 'scan' });
+      // Shut meanwhile, or opened anew.
+      if (take !== this.#take) return;
+      this.hint(seen.quality.trouble);
+      this.#options.onScan(seen);
+    })().catch(() => {}).finally(() => this.#options.clock.after(SCAN_EVERY_MS, () => { this.#isScanning = false; }));
+  }
+}
+
+/** A photo's file as a picture, upright. @throws Failure `invalid-input` for what is none, or is too large */
+export async function pictureOf(file: Blob): Promise<ImageBitmap> {
+  if (file.size === 0 || file.size > MOST_BYTES) throw new Failure('invalid-input', 'the file is empty or too large');
+  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch((error: unknown) => { throw asFailure(error, 'invalid-input'); });
+  if (Math.max(picture.width, picture.height) <= LARGEST_SIDE) return picture;
+  picture.close();
+  throw new Failure('invalid-input', 'the picture is too large');
+}
