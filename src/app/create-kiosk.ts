@@ -94,6 +94,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     call: NO_CALL,
     eyes: EYES_SHUT,
     sensor: 'off',
+    sensorTrouble: undefined,
     isShowing: false,
   });
   const parts = new Parts(store);
@@ -150,9 +151,9 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
       else if (event === 'left') send({ type: 'visitor/gone', atMs: clock.now() });
     },
   }));
-  scope.defer(sensor.store.subscribe(({ camera, presence }) => {
+  scope.defer(sensor.store.subscribe(({ camera, presence, trouble }) => {
     stage?.setGaze(presence.gaze);
-    if (camera !== store.value.sensor) store.update((value) => ({ ...value, sensor: camera }));
+    if (camera !== store.value.sensor || trouble !== store.value.sensorTrouble) store.update((value) => ({ ...value, sensor: camera, sensorTrouble: trouble }));
   }));
 
   function setShowing(isShowing: boolean): void {

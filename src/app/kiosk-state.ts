@@ -36,6 +36,8 @@ export interface KioskState {
   readonly eyes: EyesState;
   /** The camera looks whether somebody is there, where the shop wants it. */
   readonly sensor: PresenceSensorState['camera'];
+  /** It looks, but shows nothing of use. */
+  readonly sensorTrouble: PresenceSensorState['trouble'];
   /** The visitor shows something: what the camera sees is on screen. */
   readonly isShowing: boolean;
 }

@@ -1,4 +1,5 @@
 import { ARKIT } from '../core/puppet/arkit.ts';
+import { cameraHealthStep, HEALTHY, type CameraTrouble } from '../core/presence/camera-trouble.ts';
 import { nearFaceOf } from '../core/presence/near-face.ts';
 import { NOBODY, pictureRate, presenceStep, type PresenceEvent, type PresenceState } from '../core/presence/presence.ts';
 import { asFailure, type FailureCode } from '../core/shared/failure.ts';
@@ -15,9 +16,11 @@ export interface PresenceSensorState {
   /** The camera looks whether somebody is there, or why it does not. */
   readonly camera: 'off' | 'opening' | 'on' | FailureCode;
   readonly presence: PresenceState;
+  /** For the shop's staff: the camera is on, but shows nothing of use. */
+  readonly trouble: CameraTrouble | undefined;
 }
 
-export const NO_PRESENCE: PresenceSensorState = { camera: 'off', presence: NOBODY };
+export const NO_PRESENCE: PresenceSensorState = { camera: 'off', presence: NOBODY, trouble: undefined };
 
 export interface PresenceSensorOptions {
   readonly onEvent: (event: PresenceEvent) => void;
@@ -29,6 +32,8 @@ const CAMERA = { width: 640, height: 480, framesPerSecond: 15, facing: 'user' } 
 const WIDTH = 480;
 /** Share of one core that may go into pictures while somebody is there. */
 const BUDGET = 0.3;
+/** While nobody is there, one picture of so many is looked at turned over. */
+const TURNED_EVERY = 8;
 const JAW_OPEN = ARKIT.indexOf('jawOpen');
 
 /** Sees that somebody comes, looks, speaks and goes: twice a second while nobody is there. Pictures are looked at and dropped; nobody is recognised. */
@@ -40,6 +45,8 @@ export class PresenceSensor implements Disposable {
   #isBusy = false;
   #lastMs = -Infinity;
   #costMs = 30;
+  #count = 0;
+  #health = HEALTHY;
 
   constructor(options: PresenceSensorOptions) {
     this.#options = options;
@@ -61,7 +68,8 @@ export class PresenceSensor implements Disposable {
 
   stop(camera: 'off' | FailureCode = 'off'): void {
     this.#camera.close();
-    this.#set({ camera, presence: NOBODY });
+    this.#health = HEALTHY;
+    this.#set({ ...NO_PRESENCE, camera });
   }
 
   [Symbol.dispose](): void {
@@ -77,9 +85,14 @@ export class PresenceSensor implements Disposable {
     this.#lastMs = atMs;
     try {
       const startedMs = performance.now();
-      const { faces } = await this.#people.run({ picture: await take(WIDTH), atMs });
+      this.#count += 1;
+      const isTurned = this.store.value.presence.phase === 'nobody' && this.#count % TURNED_EVERY === 0;
+      const { faces, light } = await this.#people.run({ picture: await take(WIDTH), atMs, isTurned });
       this.#costMs += (performance.now() - startedMs - this.#costMs) * 0.2;
       if (!this.#camera.isWanted) return;
+      this.#health = cameraHealthStep(this.#health, { light, faces: faces.length, isTurned, atMs });
+      if (this.#health.trouble !== this.store.value.trouble) this.#set({ trouble: this.#health.trouble });
+      if (isTurned) return;
       const { state, event } = presenceStep(this.store.value.presence, faces.map(({ matrix, weights }) => nearFaceOf(matrix, weights[JAW_OPEN]!)), atMs);
       this.#set({ presence: state });
       if (event) this.#options.onEvent(event);

@@ -6,8 +6,9 @@ import { Failure } from '../../src/core/shared/failure.ts';
 import type { SeenPeople } from '../../src/engines/vision/people/contract.ts';
 import type { CameraHandlers } from '../../src/ports/camera.ts';
 
-const face = (distanceCm: number): SeenPeople => ({ faces: [{ weights: new Float32Array(ARKIT_COUNT), matrix: new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -distanceCm, 1]) }], arms: undefined });
-const NOBODY_SEEN: SeenPeople = { faces: [], arms: undefined };
+const LIGHT = { mean: 120, spread: 50 };
+const face = (distanceCm: number): SeenPeople => ({ faces: [{ weights: new Float32Array(ARKIT_COUNT), matrix: new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -distanceCm, 1]) }], arms: undefined, light: LIGHT });
+const NOBODY_SEEN: SeenPeople = { faces: [], arms: undefined, light: LIGHT };
 
 function setUp({ denied = false } = {}) {
   const events: PresenceEvent[] = [];

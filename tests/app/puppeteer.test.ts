@@ -6,9 +6,10 @@ import { Failure } from '../../src/core/shared/failure.ts';
 import type { PeopleRequest, SeenPeople } from '../../src/engines/vision/people/contract.ts';
 import type { CameraHandlers } from '../../src/ports/camera.ts';
 
+const LIGHT = { mean: 120, spread: 50 };
 const FACE = { weights: new Float32Array(ARKIT_COUNT).fill(0.2), matrix: new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, -50, 1]) } as const;
 
-function setUp({ open, see = () => Promise.resolve({ faces: [FACE], arms: undefined }), arms = () => Promise.resolve({ faces: [], arms: undefined }), load = async () => {} }: { open?: () => never; see?: (request: PeopleRequest) => Promise<SeenPeople>; arms?: () => Promise<SeenPeople>; load?: () => Promise<void> } = {}) {
+function setUp({ open, see = () => Promise.resolve({ faces: [FACE], arms: undefined, light: LIGHT }), arms = () => Promise.resolve({ faces: [], arms: undefined, light: LIGHT }), load = async () => {} }: { open?: () => never; see?: (request: PeopleRequest) => Promise<SeenPeople>; arms?: () => Promise<SeenPeople>; load?: () => Promise<void> } = {}) {
   const sent: Uint8Array[] = [];
   let handlers: CameraHandlers | undefined;
   let closed = 0;
@@ -58,7 +59,7 @@ describe('an agent who plays the avatar', () => {
     const { puppeteer, sent, film, settle } = setUp({ see: () => new Promise((resolve) => { answer = resolve; }) });
     await puppeteer.start();
     await film(5);
-    answer({ faces: [], arms: undefined });
+    answer({ faces: [], arms: undefined, light: LIGHT });
     await settle();
     expect(sent.length).toBe(1);
     expect(puppeteer.store.value.hasFace).toBe(false);
@@ -66,7 +67,7 @@ describe('an agent who plays the avatar', () => {
 
   test('a worker that dies costs its picture only', async () => {
     let calls = 0;
-    const { puppeteer, sent, film } = setUp({ see: () => ((calls += 1) === 2 ? Promise.reject(new Failure('worker-crashed', 'gone')) : Promise.resolve({ faces: [FACE], arms: undefined })) });
+    const { puppeteer, sent, film } = setUp({ see: () => ((calls += 1) === 2 ? Promise.reject(new Failure('worker-crashed', 'gone')) : Promise.resolve({ faces: [FACE], arms: undefined, light: LIGHT })) });
     await puppeteer.start();
     await film(4);
     expect(sent.length).toBe(3);

@@ -23,4 +23,15 @@ describeWithFixtures('a camera that notices visitors', ['mediapipe/face_landmark
     await kiosk.page.locator('yb-top-bar .sign').waitFor({ state: 'detached' });
     expect([...kiosk.foreignRequests, ...kiosk.errors]).toEqual([]);
   });
+
+  test('a lens that is covered, and a camera that hangs upside down, are told to the staff', async () => {
+    const lid = await sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#0a0908' } }).png().toBuffer();
+    const over = await sharp(await pictureOfHer(WIDTH, HEIGHT)).rotate(180).png().toBuffer();
+    const seconds = (frame: Buffer, count: number) => Array.from({ length: count * 15 }, () => frame);
+    const film = await filmOf([...seconds(lid, 15), ...seconds(over, 25)], WIDTH, HEIGHT);
+    await using kiosk = await openKiosk({ search: 'body=off&presence=on&lang=zh', flags: [`--use-file-for-fake-video-capture=${film}`] });
+    await kiosk.page.getByText('是不是被挡住了').waitFor({ timeout: 90_000 });
+    await kiosk.page.getByText('摄像头装倒了').waitFor({ timeout: 60_000 });
+    expect(kiosk.errors).toEqual([]);
+  });
 });

@@ -17,6 +17,16 @@ const COHERENT = 0.55;
 /** Least change in a block, in squared grey levels a pixel. */
 const LEAST_ENERGY = 120;
 const BINS = 36;
+/** Edges of a row that may be a code: an EAN-8 has 44; of photos of goods three in four have fewer than 26, however blurred a code is it has 39. */
+const LEAST_EDGES = 30;
+/** Grey levels from the mean around, within so many samples each way, that make an edge. */
+const LEAST_DIFFERENCE = 8;
+const AROUND = 12;
+/** Samples along a row, over this many times its length; lines that are averaged, so many samples apart. */
+const SAMPLES = 450;
+const ROW_REACH = 1.4;
+const LINES = 9;
+const LINE_GAP = 4;
 
 /**
  * Rows of bars, the likeliest first: blocks of a picture whose brightness changes much and all one way, by their structure tensor; blocks of one direction that lie
@@ -36,7 +46,34 @@ export function findBars(picture: Picture, most: number): Bars[] {
     if (bars) found.push(bars);
     if (found.length === most) break;
   }
-  return found;
+  return found.filter((bars) => edgesAcross(picture, bars) >= LEAST_EDGES);
+}
+
+/** How often a row goes from dark to light and back: lines along it are averaged, so that bars stay and textures go. */
+function edgesAcross({ width, height, data }: Picture, { x, y, degrees, length }: Bars): number {
+  const step = (length * ROW_REACH) / SAMPLES;
+  const [c, s] = [Math.cos((degrees * Math.PI) / 180) * step, Math.sin((degrees * Math.PI) / 180) * step];
+  const profile = new Float32Array(SAMPLES);
+  for (let line = 0; line < LINES; line += 1) {
+    const dy = (line - (LINES - 1) / 2) * LINE_GAP;
+    for (let i = 0; i < SAMPLES; i += 1) {
+      const dx = i - SAMPLES / 2;
+      const column = Math.min(width - 1, Math.max(0, Math.round(x + c * dx - s * dy))), row = Math.min(height - 1, Math.max(0, Math.round(y + s * dx + c * dy)));
+      profile[i] = profile[i]! + lightOf(data, (row * width + column) * 4) / LINES;
+    }
+  }
+  const at = (i: number) => profile[Math.min(SAMPLES - 1, Math.max(0, i))]!;
+  let edges = 0, side = 0, around = 0;
+  for (let i = -AROUND; i <= AROUND; i += 1) around += at(i);
+  for (let i = 0; i < SAMPLES; i += 1) {
+    const difference = at(i) - around / (2 * AROUND + 1);
+    if (Math.abs(difference) > LEAST_DIFFERENCE && Math.sign(difference) !== side) {
+      side = Math.sign(difference);
+      edges += 1;
+    }
+    around += at(i + AROUND + 1) - at(i - AROUND);
+  }
+  return edges;
 }
 
 interface Block {

@@ -21,7 +21,7 @@ export function centreSquare({ width, height, data }: Picture, share: number, si
   for (let y = 0; y < size; y += 1) {
     const row = (top + y) * width + left;
     for (let x = 0; x < side; x += 1) {
-      let [r, g, b] = [0, 0, 0];
+      let r = 0, g = 0, b = 0;
       const { first, weights } = taps[x]!;
       for (let k = 0; k < weights.length; k += 1) {
         const at = (row + first + k) * 4, weight = weights[k]!;
@@ -29,7 +29,10 @@ export function centreSquare({ width, height, data }: Picture, share: number, si
         g += weight * data[at + 1]!;
         b += weight * data[at + 2]!;
       }
-      strip.set([r, g, b], (y * side + x) * 3);
+      const to = (y * side + x) * 3;
+      strip[to] = r;
+      strip[to + 1] = g;
+      strip[to + 2] = b;
     }
   }
   const out = new Float32Array(side * side * 3);

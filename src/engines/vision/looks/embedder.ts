@@ -22,9 +22,14 @@ export class Embedder {
 
   /** @param shares of the views, as shares of the picture's shorter side */
   async look(picture: Picture, shares: readonly number[]): Promise<Look> {
+    return { views: await this.views(picture, shares), colour: colourOf(picture) };
+  }
+
+  /** @param shares as of `look` @returns unit vectors */
+  async views(picture: Picture, shares: readonly number[]): Promise<Float32Array[]> {
     const views: Float32Array[] = [];
     for (const share of shares) views.push(await this.#view(picture, share));
-    return { views, colour: colourOf(picture) };
+    return views;
   }
 
   async #view(picture: Picture, share: number): Promise<Float32Array> {

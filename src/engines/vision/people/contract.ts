@@ -1,4 +1,5 @@
 /** Types both sides of the worker that sees people share. */
+import type { Light } from '../../../core/presence/camera-trouble.ts';
 import type { Outcome } from '../../../core/shared/failure.ts';
 import type { LoadProgress } from '../../../ports/engine.ts';
 import type { ModelFile } from '../../../runtime/model-store.ts';
@@ -14,6 +15,8 @@ export interface PeopleRequest {
   readonly picture: ImageBitmap;
   /** Of the picture, in ms; must grow from request to request. */
   readonly atMs: number;
+  /** Turned over before it is looked at: a camera may hang upside down. */
+  readonly isTurned?: boolean;
 }
 
 export interface SeenFace {
@@ -33,6 +36,7 @@ export interface SeenArms {
 export interface SeenPeople {
   readonly faces: readonly SeenFace[];
   readonly arms: SeenArms | undefined;
+  readonly light: Light;
 }
 
 export interface PeopleWorkerApi {

@@ -2,6 +2,8 @@ import { FaceLandmarker, PoseLandmarker, type FaceLandmarkerResult, type PoseLan
 import wasmLoaderUrl from '@mediapipe/tasks-vision/vision_wasm_module_internal.js?url';
 import wasmUrl from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?url';
 import { expose, releaseProxy } from 'comlink';
+import { lightOf } from '../../../core/looks/picture.ts';
+import type { Light } from '../../../core/presence/camera-trouble.ts';
 import { ARKIT, ARKIT_COUNT } from '../../../core/puppet/arkit.ts';
 import { Failure, toOutcome } from '../../../core/shared/failure.ts';
 import { absoluteUrl } from '../../../runtime/absolute-url.ts';
@@ -17,6 +19,10 @@ console.error = (...words: unknown[]) => (/^(?:INFO:|[IW]\d{4} )/.test(String(wo
 const INDEX = new Map<string, number>(ARKIT.map((name, i) => [name, i]));
 const PLAIN = new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
 
+/** Side of the copy that the light is measured on, in pixels. */
+const SMALL = 24;
+const small = new OffscreenCanvas(SMALL, SMALL).getContext('2d', { willReadFrequently: true })!;
+
 let face: FaceLandmarker | undefined;
 let pose: PoseLandmarker | undefined;
 
@@ -30,16 +36,33 @@ const api: PeopleWorkerApi = {
     else if (poseFile) pose = await PoseLandmarker.createFromOptions(fileset, { ...common(await fetched(poseFile)), numPoses: 1 });
     (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
   }, 'load-failed'),
-  run: ({ picture, atMs }) => toOutcome(() => {
+  run: ({ picture, atMs, isTurned = false }) => toOutcome(() => {
     try {
       if (!face && !pose) throw new Failure('load-failed', 'nothing is loaded that sees people');
-      return { faces: face ? facesOf(face.detectForVideo(picture, atMs)) : [], arms: pose ? armsOf(pose.detectForVideo(picture, atMs)) : undefined };
+      const seen = isTurned ? turnedOver(picture) : picture;
+      return { faces: face ? facesOf(face.detectForVideo(seen, atMs)) : [], arms: pose ? armsOf(pose.detectForVideo(seen, atMs)) : undefined, light: lightIn(picture) };
     } finally {
       picture.close();
     }
   }),
 };
 expose(api);
+
+function turnedOver(picture: ImageBitmap): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const context = canvas.getContext('2d')!;
+  context.setTransform(-1, 0, 0, -1, picture.width, picture.height);
+  context.drawImage(picture, 0, 0);
+  return canvas;
+}
+
+function lightIn(picture: ImageBitmap): Light {
+  small.drawImage(picture, 0, 0, SMALL, SMALL);
+  const { data } = small.getImageData(0, 0, SMALL, SMALL);
+  const values = Array.from({ length: SMALL * SMALL }, (_, i) => lightOf(data, 4 * i));
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { mean, spread: Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) };
+}
 
 function facesOf({ faceLandmarks, faceBlendshapes, facialTransformationMatrixes }: FaceLandmarkerResult): SeenFace[] {
   return faceLandmarks.map((_, i) => {

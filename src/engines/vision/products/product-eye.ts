@@ -1,6 +1,6 @@
 import type { GlyphReader } from '../../../core/looks/displays/glyph-reader.ts';
 import { readDisplay } from '../../../core/looks/displays/read-display.ts';
-import { GALLERY_VIEWS, QUERY_VIEWS, type Lineup, type Look } from '../../../core/looks/lineup.ts';
+import { GALLERY_VIEWS, QUERY_VIEWS, type Lineup, type Look, type Recognition } from '../../../core/looks/lineup.ts';
 import type { Picture } from '../../../core/looks/picture.ts';
 import { qualityOf } from '../../../core/looks/quality.ts';
 import { Failure } from '../../../core/shared/failure.ts';
@@ -39,7 +39,15 @@ export class ProductEye {
     const codes = await reader.read(picture, looks !== 'never');
     const isWhole = looks === 'always' || (looks === 'without-code' && codes.length === 0);
     const display = isWhole && glyphs ? readDisplay(picture, displayCodes, glyphs) : undefined;
-    const isCompared = isWhole && embedder && lineup;
-    return { codes, display, recognition: isCompared ? lineup.recognise(await embedder.look(picture, QUERY_VIEWS)) : undefined, quality: qualityOf(picture) };
+    return { codes, display, recognition: isWhole && embedder && lineup ? await recognise(picture, embedder, lineup) : undefined, quality: qualityOf(picture) };
   }
+}
+
+/** By one view, and by a second one where the first leaves doubt: the network is most of the time that a photo takes. */
+async function recognise(picture: Picture, embedder: Embedder, lineup: Lineup): Promise<Recognition> {
+  const [first, ...more] = QUERY_VIEWS;
+  const look = await embedder.look(picture, [first]);
+  const recognition = lineup.recognise(look);
+  if (lineup.isSure(recognition)) return recognition;
+  return lineup.recognise({ ...look, views: [...look.views, ...(await embedder.views(picture, more))] });
 }
