@@ -116,6 +116,7 @@ export class Desk implements Disposable {
     });
     try {
       await line.join(answer.body as Entry);
+      line.startBeat();
       const got = await line.publish({ microphone: true, camera: true });
       this.#setCall({ isTextOnly: !got.microphone, isSeen: got.camera });
       const last = context?.turns.findLast(({ who }) => who === 'visitor');
@@ -296,6 +297,7 @@ export class Desk implements Disposable {
       onEnd: () => void this.#leave().then(() => this.#set({ call: undefined })),
       onMessage: (message, from) => { if (isVisitor(from)) this.#take(message); },
       onPuppet: () => {},
+      onBeat: () => {},
       onFaint: () => {},
       onPeers: (identitiesThere) => {
         const isVisitorHere = identitiesThere.some(isVisitor);

@@ -186,6 +186,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
       handOver.forget();
       mind.forget();
       ears.forget();
+      eyes.forget();
       setShowing(false);
       trace({ type: 'wiped' });
     },

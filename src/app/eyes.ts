@@ -16,9 +16,11 @@ export interface EyesState extends View {
   readonly isLooking: boolean;
   /** The last picture was none, or could not be looked at. */
   readonly problem: FailureCode | undefined;
+  /** The last picture that was looked at, small, as a data URL: the visitor may want a person to see it too. Gone with the visit. */
+  readonly shown: string | undefined;
 }
 
-export const EYES_SHUT: EyesState = { ...VIEW_SHUT, isLooking: false, problem: undefined };
+export const EYES_SHUT: EyesState = { ...VIEW_SHUT, isLooking: false, problem: undefined, shown: undefined };
 
 export interface EyesOptions {
   readonly pack: Pick<ShopPack, 'id' | 'products' | 'faults' | 'hasGallery'>;
@@ -38,7 +40,7 @@ export async function productsSetup(pack: EyesOptions['pack']): Promise<Products
   return { network, galleryUrl: pack.hasGallery ? galleryUrl() : undefined, taught, displayCodes: displayCodesOf(pack) };
 }
 
-/** Looks at what a visitor holds up: codes by themselves, looks when she is asked to. No picture leaves this page or outlives the look. */
+/** Looks at what a visitor holds up: codes by themselves, looks when she is asked to. No picture leaves this page unless the visitor says so, or outlives the visit. */
 export class Eyes implements Disposable {
   readonly store = new Store<EyesState>(EYES_SHUT);
   readonly #options: EyesOptions;
@@ -66,10 +68,16 @@ export class Eyes implements Disposable {
     await this.#view.open();
   }
 
-  /** The camera looks no more, and nothing that it saw is kept. */
+  /** The camera looks no more. */
   close(): void {
     this.#look += 1;
     this.#view.close();
+    this.#set({ ...EYES_SHUT, shown: this.store.value.shown });
+  }
+
+  /** Nothing that was seen is kept. */
+  forget(): void {
+    this.close();
     this.store.set(EYES_SHUT);
   }
 
@@ -85,12 +93,12 @@ export class Eyes implements Disposable {
 
   /** True when the camera is shut and no picture is held. */
   get isBlank(): boolean {
-    const { camera, stream, isLooking } = this.store.value;
-    return camera === 'off' && stream === undefined && !isLooking;
+    const { camera, stream, isLooking, shown } = this.store.value;
+    return camera === 'off' && stream === undefined && !isLooking && shown === undefined;
   }
 
   [Symbol.dispose](): void {
-    this.close();
+    this.forget();
     this.#products[Symbol.dispose]();
   }
 
@@ -102,7 +110,7 @@ export class Eyes implements Disposable {
     try {
       const seen = await this.#products.run({ picture: await take(isGivenUp), purpose: 'look' });
       if (isGivenUp()) return;
-      this.#set({ isLooking: false });
+      this.#set({ isLooking: false, shown: seen.photo });
       this.#view.hint(seen.quality.trouble);
       this.#options.onSighting(sightingOf(seen, this.#options.pack));
     } catch (error) {

@@ -31,6 +31,12 @@ export interface HandOverOptions {
 /** A dead line is tried again for this long, in ms; then she takes over. */
 const RESUME_MS = 8_000;
 const RESUME_EVERY_MS = 1_000;
+/** An agent's page that is silent for this long, in ms, is gone, whatever LiveKit and the server know yet: it beats every 2 s. */
+const SILENT_MS = 8_000;
+/** What is told on the way to a person waits for this long, in ms: where the agent is quick, the agent speaks first. */
+const SOON_MS = 1_000;
+/** The agent's picture is waited for this long, in ms, before the visitor is heard. */
+const AGENT_FIRST_MS = 900;
 
 /** The visitor's way to a person: asks, waits, talks, comes back. The page reads `store`; what goes wrong ends with her, never with nobody. */
 export class HandOver implements AsyncDisposable {
@@ -41,6 +47,10 @@ export class HandOver implements AsyncDisposable {
   #events: Disposable | undefined;
   #entered = Promise.resolve();
   #brokenAtMs: number | undefined;
+  #cancelWords: (() => void) | undefined;
+  #cancelSilence: (() => void) | undefined;
+  /** Why nothing may come from the agent. */
+  #faint = { room: false, beat: false };
 
   constructor(options: HandOverOptions) {
     this.#options = options;
@@ -80,12 +90,13 @@ export class HandOver implements AsyncDisposable {
     this.#step({ type: 'declined' });
   }
 
-  async agree(hasCamera: boolean): Promise<void> {
+  /** @param photos that the visitor wants the agent to see, as data URLs */
+  async agree(hasCamera: boolean, photos: readonly string[] = []): Promise<void> {
     const { shop, kiosk, context } = this.#options;
     const { language, topic, trigger, priority, phase } = this.store.value;
     if (phase !== 'asking') return;
     this.#step({ type: 'agreed', hasCamera });
-    const answer = await askServer('/api/handover/tickets', { shop, kiosk, language, topic, trigger, priority, hasCamera, isAgreed: true, context: context() });
+    const answer = await askServer('/api/handover/tickets', { shop, kiosk, language, topic, trigger, priority, hasCamera, isAgreed: true, context: { ...context(), photos } });
     if (answer.status !== 201) return this.#step({ type: 'refused', cause: answer.status === 409 ? 'nobody' : answer.status === 429 ? 'too-often' : 'down' });
     const { id, secret, ...entry } = answer.body as Entry & { id: string; secret: string };
     const ticket = { id, secret, hasCamera };
@@ -197,9 +208,28 @@ export class HandOver implements AsyncDisposable {
     const callOf = (state: CallState) => (isTalking(state) ? 'talking' as const : isInLine(state) ? 'in-line' as const : 'none' as const);
     if (callOf(after) !== callOf(before)) this.#options.onCall(callOf(after));
     const spoken = spokenFor(before, after);
-    if (spoken) this.#options.say(spoken);
-    if (before.phase !== 'talking' && after.phase === 'talking') this.#entered = this.#entered.then(() => this.#publish());
+    if (spoken || before.phase !== after.phase) this.#say(spoken, after.phase === 'connecting' || (after.phase === 'waiting' && before.phase !== 'talking'));
+    if (after.phase !== before.phase || after.agent?.identity !== before.agent?.identity) this.#listenForBeats(after.phase === 'talking');
+    if (before.phase !== 'talking' && after.phase === 'talking') this.#entered = this.#entered.then(() => this.#untilSeen()).then(() => this.#publish());
     if (isInLine(before) && !isInLine(after)) this.#leave(after.phase === 'rating');
+  }
+
+  #say(words: Bilingual | undefined, isSoonOver: boolean): void {
+    this.#cancelWords?.();
+    this.#cancelWords = undefined;
+    if (words && isSoonOver) this.#cancelWords = this.#options.clock.after(SOON_MS, () => this.#options.say(words));
+    else if (words) this.#options.say(words);
+  }
+
+  #listenForBeats(isTalking: boolean): void {
+    this.#cancelSilence?.();
+    this.#cancelSilence = isTalking ? this.#options.clock.after(SILENT_MS, () => this.#faintBy({ beat: true })) : undefined;
+    if (!isTalking) this.#faint = { room: false, beat: false };
+  }
+
+  #faintBy(parts: { readonly room?: boolean; readonly beat?: boolean }): void {
+    this.#faint = { ...this.#faint, ...parts };
+    this.#step({ type: 'agent-faint', isFaint: this.#faint.room || this.#faint.beat });
   }
 
   /** Watches what the server says of the ticket. */
@@ -258,6 +288,21 @@ export class HandOver implements AsyncDisposable {
     this.#step({ type: 'refused', cause: 'lost' });
   }
 
+  /** The agent's picture comes first: opening the visitor's microphone at the same time would hold up both. */
+  #untilSeen(): Promise<void> {
+    const { clock } = this.#options;
+    return new Promise((resolve) => {
+      const cancelWait = clock.after(AGENT_FIRST_MS, () => done());
+      const unsubscribe = this.store.subscribe((state) => { if (state.hasVideo || !isTalking(state)) done(); });
+      const done = () => {
+        cancelWait();
+        unsubscribe();
+        resolve();
+      };
+      if (this.store.value.hasVideo) done();
+    });
+  }
+
   async #publish(): Promise<void> {
     const got = await this.#line?.publish({ microphone: true, camera: this.store.value.hasCamera }).catch(() => undefined);
     this.#step({ type: 'published', isTextOnly: !got?.microphone, isSeen: got?.camera ?? false });
@@ -279,7 +324,12 @@ export class HandOver implements AsyncDisposable {
       onMessage: (message, from) => { if (isAgent(from)) this.#take(message); },
       onPuppet: (packet, from) => { if (isAgent(from) && this.store.value.isPuppet) this.#options.onPuppet(packet); },
       onPeers: () => {},
-      onFaint: (from, isFaint) => { if (isAgent(from)) this.#step({ type: 'agent-faint', isFaint }); },
+      onBeat: (from) => {
+        if (!isAgent(from)) return;
+        this.#listenForBeats(isTalking(this.store.value));
+        this.#faintBy({ beat: false });
+      },
+      onFaint: (from, isFaint) => { if (isAgent(from)) this.#faintBy({ room: isFaint }); },
       onVideo: (from, isThere) => { if (isAgent(from)) this.#step({ type: 'video', isThere }); },
       onTouchNeeded: (isNeeded) => this.#step({ type: 'touch-needed', isNeeded }),
     };

@@ -14,6 +14,8 @@ const RETRY_MS = [0, 300, 700, 1_500, 2_500] as const;
 const QUIET_MS = 2_000;
 const TOPIC = 'yb';
 const PUPPET_TOPIC = 'yb-pup';
+const BEAT_TOPIC = 'yb-beat';
+const BEAT_MS = 2_000;
 const LARGEST_MESSAGE = 2_000_000;
 /** Stands for one's own picture. */
 const OWN = 'own';
@@ -36,6 +38,7 @@ export class LivekitLine implements CallLine {
   readonly #sounds = new Map<RemoteTrack, HTMLMediaElement>();
   #prepared: Readonly<Record<'microphone' | 'camera', Promise<LocalTrack | undefined>>> | undefined;
   #meter: VoiceMeter | undefined;
+  #beat: ReturnType<typeof setInterval> | undefined;
   #weakTimer: ReturnType<typeof setTimeout> | undefined;
   /** The room is left on purpose. */
   #isLeaving = false;
@@ -68,7 +71,11 @@ export class LivekitLine implements CallLine {
       .on(RoomEvent.ParticipantPermissionsChanged, (before, participant) => { if (participant === room.localParticipant && !before?.canPublish && participant.permissions?.canPublish) events.onMayPublish(); })
       .on(RoomEvent.ConnectionQualityChanged, (quality, { identity }) => events.onFaint(identity, quality === ConnectionQuality.Lost))
       .on(RoomEvent.ParticipantConnected, ({ identity }) => events.onFaint(identity, false))
-      .on(RoomEvent.DataReceived, (payload, participant, _, topic) => { if (topic === PUPPET_TOPIC && participant) events.onPuppet(payload, participant.identity); })
+      .on(RoomEvent.DataReceived, (payload, participant, _, topic) => {
+        if (!participant) return;
+        if (topic === PUPPET_TOPIC) events.onPuppet(payload, participant.identity);
+        else if (topic === BEAT_TOPIC) events.onBeat(participant.identity);
+      })
       .on(RoomEvent.AudioPlaybackStatusChanged, () => events.onTouchNeeded(!room.canPlaybackAudio));
     room.registerTextStreamHandler(TOPIC, (reader, { identity }) => {
       void reader.readAll().then((text) => {
@@ -124,6 +131,7 @@ export class LivekitLine implements CallLine {
     this.#isLeaving = true;
     this.#dropPrepared();
     clearTimeout(this.#weakTimer);
+    clearInterval(this.#beat);
     this.#meter?.[Symbol.dispose]();
     this.#meter = undefined;
     await this.#room.disconnect();
@@ -180,6 +188,13 @@ export class LivekitLine implements CallLine {
 
   sendPuppet(packet: Uint8Array<ArrayBuffer>, to: string): void {
     void this.#room.localParticipant.publishData(packet, { reliable: false, topic: PUPPET_TOPIC, destinationIdentities: [to] }).catch(() => {});
+  }
+
+  startBeat(): void {
+    clearInterval(this.#beat);
+    const beat = () => { void this.#room.localParticipant.publishData(new Uint8Array(1), { reliable: false, topic: BEAT_TOPIC }).catch(() => {}); };
+    beat();
+    this.#beat = setInterval(beat, BEAT_MS);
   }
 
   voiceLevel(whose: string): number {

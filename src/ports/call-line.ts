@@ -13,7 +13,9 @@ export interface LineEvents {
   onPuppet(packet: Uint8Array, from: string): void;
   /** Who else is in the room now. */
   onPeers(identities: readonly string[]): void;
-  /** Nothing comes from this participant any more, or again. */
+  /** A beat of this participant (`startBeat`) came. */
+  onBeat(from: string): void;
+  /** The room says that nothing comes from this participant any more, or again. */
   onFaint(from: string, isFaint: boolean): void;
   /** A picture of this participant arrives, or no more. */
   onVideo(from: string, isThere: boolean): void;
@@ -36,6 +38,8 @@ export interface CallLine extends AsyncDisposable {
   send(message: CallMessage, to?: string): Promise<void>;
   /** Sends once and never again: what is late is worth nothing. */
   sendPuppet(packet: Uint8Array<ArrayBuffer>, to: string): void;
+  /** Tells the room every two seconds that this side is alive, until it is left. */
+  startBeat(): void;
   /** How loud a participant is now, RMS in [0, 1]; 0 where nothing is heard. */
   voiceLevel(whose: string): number;
   /** Shows a participant's picture, or one's own, in this element. */

@@ -74,7 +74,7 @@ export function createStoryOf({ kiosk, handover, livekit, desks, closing }: Stor
       await kiosk.say('给我找真人店员');
       const panel = kiosk.page.locator('yb-call-panel');
       await panel.getByText('同意，接通').waitFor();
-      if (camera) await panel.getByRole('checkbox').check();
+      if (camera) await panel.locator('#camera').check();
       await panel.getByText('同意，接通').click();
     },
     ticket: async () => (await handover.office.store.tickets())[0],

@@ -1,4 +1,6 @@
 import { expect } from 'vitest';
+import { seededRandom } from '../../src/core/shared/random.ts';
+import { renderProduct } from '../../src/tools/render-product.ts';
 import { untilMoving, type CallStory } from './call-story.ts';
 
 /** A visitor asks, gets angry, is asked, waits, sees and is seen, is answered with her own words, held, given back, rates, and leaves nothing behind. */
@@ -8,13 +10,19 @@ export async function playWholeStory(story: CallStory): Promise<void> {
   await kiosk.until('usable');
   await kiosk.say('我的 K1 水壶漏水了');
   await kiosk.until('reply');
+  await kiosk.page.locator('yb-dock .look').click();
+  await kiosk.page.locator('yb-show-me input[type=file]').setInputFiles({ name: 'leak.jpg', mimeType: 'image/jpeg', buffer: await renderProduct({ id: 'k1', picture: 'kettle', tint: '#e8e4dc' }, seededRandom(2)) });
+  await kiosk.page.locator('yb-show-me').waitFor({ state: 'detached', timeout: 60_000 });
   await kiosk.say('气死我了，给我找真人！');
   const panel = kiosk.page.locator('yb-call-panel');
-  await panel.getByRole('checkbox').check();
+  await panel.locator('#camera').check();
+  await panel.locator('#photo').check();
   await panel.getByText('同意，接通').click();
 
   await desk.page.locator('.ticket.ringing').waitFor();
   await expect.poll(() => desk.page.locator('[data-summary]').textContent()).toContain('K1');
+  // What she was shown, since the visitor said so.
+  await desk.page.locator('.photos img').waitFor();
   await desk.accept();
   await untilMoving(kiosk.page, 'yb-kiosk', 'video.agent');
   await untilMoving(desk.page, 'yb-desk', 'video.visitor');

@@ -1,6 +1,7 @@
 import type { Flow } from '../dialogue/flow.ts';
 import type { CardKind } from '../shared/card-kind.ts';
 import type { Bilingual, Language } from '../shared/language.ts';
+import type { Symptom } from '../shared/symptom.ts';
 
 /** A shop as the page knows it: compiled from the files of its owner (see src/shop). */
 export interface ShopPack {
@@ -150,6 +151,8 @@ export interface Fault {
   readonly family: string;
   /** What the display shows; may be empty. */
   readonly code: string;
+  /** How it is pictured; empty for the code, or nothing. */
+  readonly picture: Symptom | '';
   readonly symptom: Bilingual;
   readonly words: Bilingual<readonly string[]>;
   /** What to try, one after another; the same number in both languages. */

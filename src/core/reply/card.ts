@@ -2,6 +2,9 @@ import { floorOf, listOf, placeOf } from '../knowledge/catalogue.ts';
 import type { CardKind } from '../shared/card-kind.ts';
 import { money, type FillContext } from './fill.ts';
 import type { Card } from './reply-plan.ts';
+import { symptomOf } from './suggest.ts';
+
+const MOST_SYMPTOMS = 6;
 
 /** The card of an answer, or undefined when the pack holds nothing to show. */
 export function cardOf(kind: CardKind, context: FillContext, place?: string): Card | undefined {
@@ -21,6 +24,11 @@ export function cardOf(kind: CardKind, context: FillContext, place?: string): Ca
       return promotions.length ? { kind, promotions: promotions.slice(0, 3) } : undefined;
     case 'desk':
       return { kind, place: pack.facts['deskPlace']?.[language] ?? '', phone: pack.facts['phone']?.[language] ?? '', hours: pack.facts['hours']?.[language] ?? '', ...(fault ? { fault } : {}) };
+    case 'symptoms': {
+      const broken = family ?? pack.families.find(({ id }) => id === product?.family);
+      const choices = pack.faults.filter((each) => each.family === broken?.id).slice(0, MOST_SYMPTOMS).map((each) => ({ fault: each, ask: symptomOf(each, broken!, language) }));
+      return choices.length > 0 ? { kind, family: broken!, tint: (product ?? catalogue.productsOf(broken!.id)[0])?.tint ?? '', choices } : product && { kind: 'product', product };
+    }
     case 'map':
       return place === undefined ? goodsOnMap(context) : placeOnMap(context, place);
     default:

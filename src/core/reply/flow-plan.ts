@@ -56,7 +56,7 @@ export function planActs(acts: readonly Act[], flow: Flow, frame: Frame, context
       case 'walk': {
         texts.push(fault!.steps[language][act.index]!, fill(act.ask[language], filled));
         sources.add(row('faults', fault!));
-        card = { kind: 'steps', title: fault!.symptom[language], steps: fault!.steps[language], at: act.index };
+        card = { kind: 'steps', title: fault!.symptom[language], steps: fault!.steps[language], at: act.index, fault: fault!, family: graph.pack.families.find(({ id }) => id === fault!.family)! };
         suggestions = HELPED[language].map((text) => ({ text }));
         names.push(`walk:${act.index + 1}`);
         break;

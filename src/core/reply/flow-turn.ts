@@ -37,6 +37,7 @@ export function takeTurn(reading: Reading, { understanding, subject, finding }: 
   const { intent, confidence, band } = understanding;
   const below = session.frames.slice(0, -1);
   const go = (command: Command): FlowTurn => settle(advanceFlow(frame, flow, command, walkLength(frame, graph)), below, flow, frame, graph);
+  if (step.do === 'walk' && flow.intents.includes(intent) && isAboutOther(reading, frame, graph)) return undefined;
   if (step.do === 'collect') {
     const values = valuesFor(step, reading, subject, frame, graph);
     if (values) return go({ type: 'set', values });
@@ -55,6 +56,13 @@ export function takeTurn(reading: Reading, { understanding, subject, finding }: 
   if (agrees === 'yes') return go({ type: 'affirm' });
   if (agrees === 'no') return go({ type: 'deny' });
   return go({ type: 'miss' });
+}
+
+/** Goods of another kind are broken too: their talk takes the place of this one. */
+function isAboutOther({ mentions }: Reading, { slots }: Frame, { pack }: ShopGraph): boolean {
+  const mended = pack.faults.find(({ id }) => id === slots['fault'])?.family;
+  const families = mentions.map(({ kind, id }) => (kind === 'family' ? id : pack.products.find((product) => product.id === id)?.family));
+  return families.length > 0 && !families.includes(mended);
 }
 
 /** Begins the talk of an intent, above those under way; undefined when the intent has none, or it would not help. */

@@ -43,9 +43,10 @@ export type Card =
   | { readonly kind: 'family'; readonly family: Family; readonly products: readonly Product[] }
   | { readonly kind: 'accessory'; readonly accessory: Accessory; readonly fits: readonly string[] }
   | { readonly kind: 'map'; readonly title: string; readonly note: string; readonly floor: number; /** The area to go to. */ readonly target: string }
-  | { readonly kind: 'steps'; readonly title: string; readonly steps: readonly string[]; /** The step to do now, from 0. */ readonly at: number }
+  | { readonly kind: 'steps'; readonly title: string; readonly steps: readonly string[]; /** The step to do now, from 0. */ readonly at: number; /** What is mended. */ readonly fault: Fault; readonly family: Family }
   | { readonly kind: 'record'; readonly rows: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'choices'; /** Of which the visitor says one. */ readonly products: readonly Product[] }
+  | { readonly kind: 'symptoms'; readonly family: Family; /** Colour of the drawn product. */ readonly tint: string; /** Of which the visitor taps one; it is said in these words. */ readonly choices: readonly { readonly fault: Fault; readonly ask: string }[] }
   | { readonly kind: 'promotions'; readonly promotions: readonly Promotion[] }
   | { readonly kind: 'desk'; readonly place: string; readonly phone: string; readonly hours: string; readonly fault?: Fault };
 

@@ -1,4 +1,4 @@
-import type { ShopPack } from '../knowledge/shop-pack.ts';
+import type { Family, Fault, ShopPack } from '../knowledge/shop-pack.ts';
 import type { Language } from '../shared/language.ts';
 import type { FillContext } from './fill.ts';
 import type { PlannedSuggestion } from './reply-plan.ts';
@@ -43,7 +43,12 @@ export function siblingSuggestions({ catalogue, product, language }: FillContext
 }
 
 export function faultSuggestions({ pack, family, language }: FillContext): PlannedSuggestion[] {
-  return pack.faults.filter((fault) => fault.family === family?.id).slice(0, 3).map((fault) => ({ text: language === 'zh' ? `${family!.name.zh}${fault.symptom.zh}` : `My ${singular(family!.name.en)} ${fault.symptom.en}` }));
+  return pack.faults.filter((fault) => fault.family === family?.id).slice(0, 3).map((fault) => ({ text: symptomOf(fault, family!, language) }));
+}
+
+/** A fault in a visitor's words. */
+export function symptomOf({ symptom }: Fault, { name }: Family, language: Language): string {
+  return language === 'zh' ? `${name.zh}${symptom.zh}` : `My ${singular(name.en)} ${symptom.en}`;
 }
 
 function singular(name: string): string {

@@ -9,7 +9,7 @@ import { callWord, causeWord, placeWord, waitWord } from './call-words.ts';
 import { fire } from '../ui/fire.ts';
 
 /**
- * What stands between the visitor and a person: the question whether it is agreed, the line, the form to be called back, the rating. Fires `yb-call-agree` {camera},
+ * What stands between the visitor and a person: the question whether it is agreed, the line, the form to be called back, the rating. Fires `yb-call-agree` {camera, photo},
  * `yb-call-decline`, `yb-call-end`, `yb-call-rate` {stars, word}, `yb-call-back` {name, phone}, `yb-call-rather-back`.
  */
 @customElement('yb-call-panel')
@@ -26,6 +26,7 @@ export class CallPanel extends LitElement {
     button.end { color: var(--alert-ink); background: var(--alert-tint); border-color: transparent; }
     label.check { display: flex; align-items: center; gap: 0.7em; min-height: var(--target); font-size: var(--text); }
     input[type='checkbox'] { width: 1.5em; height: 1.5em; font-size: var(--text); accent-color: var(--brand); }
+    label.check img { height: var(--target); border-radius: var(--r-s); margin-inline-start: auto; }
     input.text { width: 100%; min-height: var(--target); padding: 0 1em; border-radius: var(--r-m); border: 1px solid var(--line); font: 500 var(--text) var(--sans); color: var(--ink); background: var(--sheet); }
     .alert { color: var(--alert-ink); }
     .dots { display: inline-flex; gap: 0.3em; }
@@ -36,9 +37,12 @@ export class CallPanel extends LitElement {
 
   @property({ attribute: false }) call!: CallState;
   @property() language: Language = 'zh';
+  /** What the visitor showed her, as a data URL. */
+  @property() photo: string | undefined;
   @state() private stars = 0;
   @state() private hasFailed = false;
   @query('#camera') private camera!: HTMLInputElement | null;
+  @query('#photo') private photoToo!: HTMLInputElement | null;
   @query('#word') private word!: HTMLInputElement | null;
   @query('#name') private name!: HTMLInputElement | null;
   @query('#phone') private phone!: HTMLInputElement | null;
@@ -52,8 +56,9 @@ export class CallPanel extends LitElement {
           <h2>${word('askTitle')}</h2>
           <p>${word('shared')}</p>
           <label class="check"><input id="camera" type="checkbox">${word('camera')}</label>
+          ${this.photo ? html`<label class="check"><input id="photo" type="checkbox">${word('sharePhoto')}<img src=${this.photo} alt=""></label>` : nothing}
           <div class="row">
-            <button class="wide main" ?disabled=${!call.wait} @click=${() => fire(this, 'yb-call-agree', { camera: this.camera?.checked ?? false })}>${word('agree')}</button>
+            <button class="wide main" ?disabled=${!call.wait} @click=${() => fire(this, 'yb-call-agree', { camera: this.camera?.checked ?? false, photo: this.photoToo?.checked ?? false })}>${word('agree')}</button>
             <button class="wide" @click=${() => fire(this, 'yb-call-decline')}>${word('notNow')}</button>
           </div>
           ${call.wait ? html`<p>${waitWord(call, language)}</p>` : nothing}

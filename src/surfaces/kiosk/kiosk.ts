@@ -111,7 +111,7 @@ export class KioskPage extends LitElement {
         <section class="sheet">
           ${this.#heardLine()}
           <div class="answer">
-            ${call.phase === 'none' || isTalking ? nothing : html`<yb-call-panel .call=${call} .language=${language}></yb-call-panel>`}
+            ${call.phase === 'none' || isTalking ? nothing : html`<yb-call-panel .call=${call} .language=${language} .photo=${eyes.shown}></yb-call-panel>`}
             ${isTalking ? this.#chat() : isShowing ? nothing : this.#reply(plan, isWelcome)}
           </div>
           ${shown ? html`<yb-card .card=${{ kind: 'product', product: shown }} .pack=${pack} .language=${language}></yb-card>` : nothing}
@@ -129,7 +129,7 @@ export class KioskPage extends LitElement {
     return html`<yb-say .text=${plan.text} .language=${plan.language} .phrase=${isWelcome ? Infinity : conversation.phrase}></yb-say>
       ${plan.ends && !plan.acts.includes('rated') && pack.texts.rating ? html`<div class="rating"><p>${pack.texts.rating[plan.language]}</p><yb-stars .language=${plan.language} @yb-stars=${(event: CustomEvent<{ stars: number }>) => this.#kiosk?.rate(event.detail.stars)}></yb-stars></div>` : nothing}
       ${plan.card ? html`<yb-card .card=${plan.card} .pack=${pack} .language=${plan.language}></yb-card>` : nothing}
-      <yb-asks .suggestions=${plan.suggestions} ?welcome=${isWelcome}></yb-asks>`;
+      <yb-asks .suggestions=${plan.card?.kind === 'symptoms' ? [] : plan.suggestions} ?welcome=${isWelcome}></yb-asks>`;
   }
 
   /** What was written in the call. */
@@ -231,9 +231,10 @@ export class KioskPage extends LitElement {
     void this.#kiosk?.setMicrophone(event.detail.on);
   }
 
-  #onAgree(event: CustomEvent<{ camera: boolean }>): void {
+  #onAgree(event: CustomEvent<{ camera: boolean; photo: boolean }>): void {
     this.#kiosk?.unlockSound();
-    void this.#kiosk?.handOver.agree(event.detail.camera);
+    const { shown } = this.value!.eyes;
+    void this.#kiosk?.handOver.agree(event.detail.camera, event.detail.photo && shown ? [shown] : []);
   }
 
   #onRate(event: CustomEvent<{ stars: number; word: string }>): void {

@@ -10,6 +10,7 @@ import { icon } from './icon.ts';
 import { productPicture } from './product-picture.ts';
 import { qrCode } from './qr-code.ts';
 import { base } from './shared-styles.ts';
+import { symptomPicture } from './symptom-picture.ts';
 import { word } from './words.ts';
 import { fire } from './fire.ts';
 
@@ -61,6 +62,16 @@ export class Card extends LitElement {
     .plan > .label { text-anchor: start; }
     @keyframes walk { to { stroke-dashoffset: -5; } }
     @media (prefers-reduced-motion: reduce) { .plan .way { animation: none; } }
+    .symptoms { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: calc(var(--gap) * 0.8); }
+    .symptoms button { display: grid; gap: 0.4em; align-content: start; padding: calc(var(--gap) * 0.6); border: 1px solid var(--line); border-radius: var(--r-m); background: var(--sheet); font-size: var(--note); font-weight: 600; line-height: 1.25; text-align: center; min-height: var(--target); }
+    .symptoms button:active { background: var(--brand-tint); }
+    .symptom { position: relative; aspect-ratio: 1.25; }
+    .symptoms .symptom svg { height: 80%; }
+    .symptom b { position: absolute; inset: auto 4% 4% auto; display: grid; place-items: center; border: 3px solid var(--card); box-shadow: var(--shadow); }
+    .symptom .sign { width: 36%; aspect-ratio: 1; border-radius: 50%; background: var(--warm-tint); color: var(--warm-ink); }
+    .symptom .sign svg { width: 66%; height: 66%; }
+    .symptom .code { padding: 0.1em 0.5em; border-radius: 0.3em; background: #17251f; color: #ff8d6b; font-family: ui-monospace, monospace; font-size: calc(var(--text) * 1.1); letter-spacing: 0.06em; }
+    .mend { display: grid; grid-template-columns: minmax(84px, 24%) 1fr; gap: calc(var(--gap) * 1.4); align-items: start; }
     .steps { list-style: none; padding: 0; display: grid; gap: calc(var(--gap) * 0.8); }
     .steps li { display: flex; gap: 0.8em; align-items: flex-start; font-size: var(--text); line-height: 1.4; color: var(--ink-soft); }
     .steps b { flex: none; width: 1.9em; height: 1.9em; border-radius: 50%; display: grid; place-items: center; font-size: var(--note); background: var(--brand-tint); color: var(--brand-deep); }
@@ -108,7 +119,8 @@ export class Card extends LitElement {
         <div>${icon('tag')}<span>${card.fits.join(language === 'zh' ? '、' : ', ')}<small>${word('fits', language)}</small></span></div>
       </div>`;
       case 'map': return html`<div class="where"><h2>${card.title}</h2><p>${card.note}</p>${floorMap(pack.map, card.floor, card.target, language)}</div>`;
-      case 'steps': return html`<ol class="steps">${card.steps.map((step, i) => html`<li class=${i < card.at ? 'done' : i === card.at ? 'now' : 'later'}><b>${i + 1}</b><span>${step}</span></li>`)}</ol>`;
+      case 'symptoms': return html`<div class="symptoms">${card.choices.map(({ fault, ask }) => html`<button @click=${() => this.#ask(ask)}>${symptomPicture(card.family.picture, card.tint, fault, language)}<span>${capital(fault.symptom[language])}</span></button>`)}</div>`;
+      case 'steps': return html`<div class="mend">${symptomPicture(card.family.picture, pack.products.find(({ family }) => family === card.family.id)?.tint ?? '', card.fault, language)}<ol class="steps">${card.steps.map((step, i) => html`<li class=${i < card.at ? 'done' : i === card.at ? 'now' : 'later'}><b>${i + 1}</b><span>${step}</span></li>`)}</ol></div>`;
       case 'record': return html`<dl>${card.rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
       default: return card satisfies never;
     }
@@ -146,6 +158,10 @@ export class Card extends LitElement {
       <ul>${product.features[language].slice(0, 3).map((feature) => html`<li>${feature}</li>`)}</ul>
     </section>`;
   }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 declare global {

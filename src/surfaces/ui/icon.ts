@@ -25,6 +25,7 @@ export function icon(name: string): TemplateResult {
   return html`<svg viewBox="0 0 48 48" width="1em" height="1em" aria-hidden="true">${path}</svg>`;
 }
 
-function line(d: string) {
+/** Lines of a drawing of 48 × 48 units. */
+export function line(d: string) {
   return svg`<path d=${d} stroke="currentColor" fill="none" stroke-width="3.6" stroke-linecap="round" stroke-linejoin="round"/>`;
 }

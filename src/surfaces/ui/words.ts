@@ -20,7 +20,7 @@ const WORDS = {
   looking: { zh: '让我看看…', en: 'Let me see…' },
   choosePhoto: { zh: '选一张照片', en: 'Choose a photo' },
   close: { zh: '关闭', en: 'Close' },
-  cameraSign: { zh: '摄像头开着 · 画面只在这台机器上，看完就删', en: 'Camera on · pictures stay on this machine and are not kept' },
+  cameraSign: { zh: '摄像头开着 · 画面只在这台机器上，您走后就没有了', en: 'Camera on · pictures stay on this machine and are gone when you leave' },
   dark: { zh: '太暗了，请到亮一点的地方', en: 'It is too dark here' },
   bright: { zh: '太亮了，换个角度试试', en: 'It is too bright, try another angle' },
   glare: { zh: '有反光，稍微转一转', en: 'There is glare, turn it a little' },

@@ -36,6 +36,8 @@ export interface SeenProduct {
   readonly quality: Quality;
   /** For the purpose `learn`. */
   readonly learnt?: Learnt;
+  /** For the purpose `look`: the picture itself, smaller, as a data URL. */
+  readonly photo?: string;
 }
 
 /** A picture as a gallery keeps it. */

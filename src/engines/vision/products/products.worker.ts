@@ -21,6 +21,8 @@ import { ProductEye } from './product-eye.ts';
 /** A picture is looked at no larger than this on its longer side, in pixels. */
 const LONGEST_SIDE = 1_280;
 const THUMBNAIL_SIDE = 160;
+/** Longest side of a photo that may be shown to a person, in pixels: some 60 KB. */
+const PHOTO_SIDE = 720;
 
 let eye: ProductEye | undefined;
 
@@ -39,9 +41,9 @@ const api: ProductsWorkerApi = {
     try {
       if (!eye) throw new Failure('load-failed', 'nothing is loaded that looks at products');
       const pixels = pixelsOf(picture);
-      if (purpose !== 'learn') return await eye.see(pixels, purpose === 'scan' ? 'never' : 'without-code');
-      const [seen, look, thumbnail] = [await eye.see(pixels, 'never'), await eye.learn(pixels), await thumbnailOf(picture)];
-      return { ...seen, learnt: { look, thumbnail } };
+      if (purpose === 'look') return { ...(await eye.see(pixels, 'without-code')), photo: await photoOf(picture) };
+      const seen = await eye.see(pixels, 'never');
+      return purpose === 'scan' ? seen : { ...seen, learnt: { look: await eye.learn(pixels), thumbnail: await thumbnailOf(picture) } };
     } finally {
       picture.close();
     }
@@ -62,12 +64,23 @@ async function looksOf(network: ModelFile, galleryUrl: string | undefined, taugh
   return { embedder, lineup: new Lineup(pictures, { isCatalogue }) };
 }
 
-async function thumbnailOf(picture: ImageBitmap): Promise<string> {
+function photoOf(picture: ImageBitmap): Promise<string> {
+  const scale = Math.min(1, PHOTO_SIDE / Math.max(picture.width, picture.height));
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
+  canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return jpegOf(canvas);
+}
+
+function thumbnailOf(picture: ImageBitmap): Promise<string> {
   const canvas = new OffscreenCanvas(THUMBNAIL_SIDE, THUMBNAIL_SIDE);
   const side = Math.min(picture.width, picture.height);
   canvas.getContext('2d')!.drawImage(picture, (picture.width - side) / 2, (picture.height - side) / 2, side, side, 0, 0, THUMBNAIL_SIDE, THUMBNAIL_SIDE);
-  const small = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.7 });
-  return `data:image/jpeg;base64,${btoa(String.fromCharCode(...new Uint8Array(await small.arrayBuffer())))}`;
+  return jpegOf(canvas);
+}
+
+async function jpegOf(canvas: OffscreenCanvas): Promise<string> {
+  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.7 })).arrayBuffer());
+  return `data:image/jpeg;base64,${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
 }
 
 function pixelsOf(picture: ImageBitmap): Picture {
