@@ -139,7 +139,10 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
       const { language: spoken } = store.value.conversation;
       if (sighting.kind === 'product') send({ type: 'visitor/asked', atMs: clock.now(), text: pack.products.find(({ id }) => id === sighting.product)!.name[spoken] });
       else if (sighting.kind === 'display' && sighting.families.length > 0) send({ type: 'visitor/asked', atMs: clock.now(), text: shownCode(pack, spoken, sighting) });
-      else send({ type: 'clerk/told', plan: sightingPlan(pack, spoken, sighting) });
+      else {
+        if (sighting.kind === 'choose') mind.offer(sighting.products);
+        send({ type: 'clerk/told', plan: sightingPlan(pack, spoken, sighting) });
+      }
     },
   }));
   scope.defer(eyes.store.subscribe((seen) => store.update((value) => ({ ...value, eyes: seen }))));

@@ -2,7 +2,7 @@ import type { Utterance } from '../core/conversation/conversation.ts';
 import type { CallContext, Turn } from '../core/handover/messages.ts';
 import { newSession, type Session } from '../core/dialogue/session.ts';
 import { ShopGraph } from '../core/knowledge/graph.ts';
-import type { ShopPack } from '../core/knowledge/shop-pack.ts';
+import type { Product, ShopPack } from '../core/knowledge/shop-pack.ts';
 import { notHeardPlan, notKnownPlan, tooLongPlan } from '../core/reply/fixed-replies.ts';
 import { mayRephrase, saysTheSame } from '../core/reply/rephrase.ts';
 import { reply, resume, type ReplyResult } from '../core/reply/reply.ts';
@@ -14,6 +14,7 @@ import { BAND_DEFAULTS, type IntentScore } from '../core/understanding/bands.ts'
 import { fuseScores, isUncertain } from '../core/understanding/fuse-scores.ts';
 import { clausesOf } from '../core/understanding/clauses.ts';
 import { fuseHypotheses } from '../core/understanding/hypotheses.ts';
+import { chosenProduct } from '../core/reply/chosen-product.ts';
 import { OUT_OF_SCOPE } from '../core/understanding/intents.ts';
 import { MentionFinder } from '../core/understanding/mentions.ts';
 import { cleanText, hasWords, LONGEST_MESSAGE } from '../core/understanding/normalise.ts';
@@ -50,6 +51,8 @@ export class VisitMind {
   readonly #graph: ShopGraph;
   #session: Session;
   #turns: Turn[] = [];
+  /** Products of which the visitor was asked to say one. */
+  #offered: readonly Product[] = [];
 
   constructor(options: VisitMindOptions) {
     this.#options = options;
@@ -63,6 +66,7 @@ export class VisitMind {
     const { understanding, plan: given } = await this.think(raw, language, signal, voice);
     const plan = await this.#inOtherWords(given, signal);
     const { text, language: spoken, intent, confidence } = understanding;
+    this.#offered = [];
     if (!signal.aborted) this.#turns.push({ who: 'visitor', text, language: spoken, intent, confidence }, { who: 'clerk', text: plan.text, language: plan.language });
     return plan;
   }
@@ -75,6 +79,11 @@ export class VisitMind {
     const scores = await Promise.all(readings.map(async ({ delexicalised }) => (await this.#ngrams(delexicalised, signal))?.scores ?? []));
     const about = fuseHypotheses(nBest, scores).filter(({ intent, probability }) => intent !== OUT_OF_SCOPE && probability >= BAND_DEFAULTS.offerFrom);
     return notHeardPlan(pack, language, alternatives, about.map(({ intent }) => intent));
+  }
+
+  /** The visitor is asked which of these it is. @param ids of products */
+  offer(ids: readonly string[]): void {
+    this.#offered = ids.flatMap((id) => this.#options.pack.products.find((product) => product.id === id) ?? []);
   }
 
   /** What a person would have to know of this visit. */
@@ -130,15 +139,17 @@ export class VisitMind {
   forget(): void {
     this.#session = newSession(this.#options.pack.defaultLanguage);
     this.#turns = [];
+    this.#offered = [];
   }
 
   /** True when nothing of a visit is remembered. */
   get isBlank(): boolean {
-    return this.#turns.length === 0 && JSON.stringify({ ...this.#session, language: '' }) === JSON.stringify({ ...newSession(this.#session.language), language: '' });
+    return this.#turns.length === 0 && this.#offered.length === 0 && JSON.stringify({ ...this.#session, language: '' }) === JSON.stringify({ ...newSession(this.#session.language), language: '' });
   }
 
   #read(text: string, language: Language): Reading {
-    return readSentence(cleanText(text).slice(0, 4 * LONGEST_MESSAGE), this.#options.pack, this.#finder, { fallback: language, nowMs: this.#options.clock.nowMs() });
+    const clean = cleanText(text).slice(0, 4 * LONGEST_MESSAGE);
+    return readSentence(chosenProduct(clean, this.#offered)?.name[language] ?? clean, this.#options.pack, this.#finder, { fallback: language, nowMs: this.#options.clock.nowMs() });
   }
 
   /** The n-grams' opinion, of the mood too; where it is uncertain, the second stage's beside it. */

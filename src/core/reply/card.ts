@@ -27,7 +27,7 @@ export function cardOf(kind: CardKind, context: FillContext, place?: string): Ca
     case 'symptoms': {
       const broken = family ?? pack.families.find(({ id }) => id === product?.family);
       const choices = pack.faults.filter((each) => each.family === broken?.id).slice(0, MOST_SYMPTOMS).map((each) => ({ fault: each, ask: symptomOf(each, broken!, language) }));
-      return choices.length > 0 ? { kind, family: broken!, tint: (product ?? catalogue.productsOf(broken!.id)[0])?.tint ?? '', choices } : product && { kind: 'product', product };
+      return choices.length > 0 ? { kind, family: broken!, tint: (product ?? pack.products.find((each) => each.family === broken!.id))?.tint ?? '', choices } : product && { kind: 'product', product };
     }
     case 'map':
       return place === undefined ? goodsOnMap(context) : placeOnMap(context, place);

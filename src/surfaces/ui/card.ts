@@ -62,7 +62,7 @@ export class Card extends LitElement {
     .plan > .label { text-anchor: start; }
     @keyframes walk { to { stroke-dashoffset: -5; } }
     @media (prefers-reduced-motion: reduce) { .plan .way { animation: none; } }
-    .symptoms { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: calc(var(--gap) * 0.8); }
+    .symptoms { display: grid; grid-template-columns: repeat(auto-fit, minmax(max(6.6em, 22%), 1fr)); gap: calc(var(--gap) * 0.8); font-size: var(--note); }
     .symptoms button { display: grid; gap: 0.4em; align-content: start; padding: calc(var(--gap) * 0.6); border: 1px solid var(--line); border-radius: var(--r-m); background: var(--sheet); font-size: var(--note); font-weight: 600; line-height: 1.25; text-align: center; min-height: var(--target); }
     .symptoms button:active { background: var(--brand-tint); }
     .symptom { position: relative; aspect-ratio: 1.25; }
