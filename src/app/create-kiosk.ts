@@ -148,6 +148,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   scope.defer(eyes.store.subscribe((seen) => store.update((value) => ({ ...value, eyes: seen }))));
 
   const sensor = scope.own(new PresenceSensor({
+    isVoice: () => (store.value.microphone === 'on' ? store.value.conversation.phase === 'hearing' : undefined),
     onEvent: (event) => {
       trace({ type: 'presence', event });
       if (event === 'attending' || event === 'back') send({ type: 'visitor/came', atMs: clock.now() });

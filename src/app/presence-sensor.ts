@@ -24,6 +24,8 @@ export const NO_PRESENCE: PresenceSensorState = { camera: 'off', presence: NOBOD
 
 export interface PresenceSensorOptions {
   readonly onEvent: (event: PresenceEvent) => void;
+  /** Whether a visitor's voice is heard now; undefined while nothing listens. */
+  readonly isVoice?: () => boolean | undefined;
   readonly camera?: Camera;
   readonly people?: Pick<Engine<PeopleRequest, SeenPeople>, 'run' | 'load'> & Disposable;
 }
@@ -93,7 +95,7 @@ export class PresenceSensor implements Disposable {
       this.#health = cameraHealthStep(this.#health, { light, faces: faces.length, isTurned, atMs });
       if (this.#health.trouble !== this.store.value.trouble) this.#set({ trouble: this.#health.trouble });
       if (isTurned) return;
-      const { state, event } = presenceStep(this.store.value.presence, faces.map(({ matrix, weights }) => nearFaceOf(matrix, weights[JAW_OPEN]!)), atMs);
+      const { state, event } = presenceStep(this.store.value.presence, faces.map(({ matrix, weights }) => nearFaceOf(matrix, weights[JAW_OPEN]!)), atMs, { isVoice: this.#options.isVoice?.() });
       this.#set({ presence: state });
       if (event) this.#options.onEvent(event);
     } catch {

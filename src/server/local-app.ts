@@ -21,7 +21,7 @@ export async function createLocalApp(ownUrl: string): Promise<{ app: Hono } & As
   if (!canCall) console.warn('no LIVEKIT_URL: visitors of other machines cannot be brought to a person (docs/deploy.md)');
   const handover = !canCall ? undefined : await createHandover({
     folder: resolve(environment('YINGBIN_DATA') ?? '.data'), livekit, ownUrl, secret: environment('YINGBIN_SECRET'), redis: environment('REDIS_URL'), webhook: environment('YINGBIN_JOURNAL_WEBHOOK'),
-    deviceHashes: listIn('YINGBIN_DEVICES'), embeds: listIn('YINGBIN_EMBEDS'), isBehindProxy: environment('YINGBIN_PROXY') === '1', isSecure: environment('YINGBIN_TLS') === '1',
+    deviceHashes: listIn('YINGBIN_DEVICES'), embeds: listIn('YINGBIN_EMBEDS'), isBehindProxy: environment('YINGBIN_PROXY') === '1', isSecure: environment('YINGBIN_TLS') === '1', overflowMs: secondsIn('YINGBIN_OVERFLOW_AFTER'),
   });
   const rephraseUrl = environment('YINGBIN_REPHRASE_URL');
   const rephrase = rephraseUrl && createRephrase({ url: rephraseUrl, model: environment('YINGBIN_REPHRASE_MODEL') ?? '', key: environment('YINGBIN_REPHRASE_KEY'), isBehindProxy: environment('YINGBIN_PROXY') === '1' });
@@ -39,6 +39,14 @@ function livekitAccess() {
 
 function environment(name: string): string | undefined {
   return process.env[name] || undefined;
+}
+
+/** In ms. @throws RangeError for what is no number above 0 */
+function secondsIn(name: string): number | undefined {
+  const value = environment(name);
+  if (value === undefined) return undefined;
+  if (!(Number(value) > 0)) throw new RangeError(`${name} must be a number of seconds above 0`);
+  return Number(value) * 1_000;
 }
 
 function listIn(name: string): string[] {

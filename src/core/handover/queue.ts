@@ -27,20 +27,24 @@ export interface RoutingOptions {
   /** Then, until this, all who have the skills, in ms; later all who speak the language, and at last all. */
   readonly skilledMs: number;
   readonly languageMs: number;
+  /** After this, where no agent of the shop is free, those of other shops are asked, in ms; Infinity: never. */
+  readonly overflowMs: number;
 }
 
-export const ROUTING_DEFAULTS: RoutingOptions = { bestMs: 12_000, skilledMs: 30_000, languageMs: 60_000 };
+export const ROUTING_DEFAULTS: RoutingOptions = { bestMs: 12_000, skilledMs: 30_000, languageMs: 60_000, overflowMs: Infinity };
 
 /**
  * Ids of the agents whom a ticket rings now, best first. Those who declined are asked again only when nobody else is left.
  * @param agents all who are signed in
  */
-export function ringsFor(ticket: Ticket, agents: readonly Agent[], nowMs: number, { bestMs, skilledMs, languageMs }: RoutingOptions = ROUTING_DEFAULTS): string[] {
+export function ringsFor(ticket: Ticket, agents: readonly Agent[], nowMs: number, { bestMs, skilledMs, languageMs, overflowMs }: RoutingOptions = ROUTING_DEFAULTS): string[] {
   if (ticket.state === 'waiting') {
-    const free = agents.filter(({ state, skills }) => state === 'available' && servesShop(skills, ticket));
+    const waitedMs = nowMs - ticket.sinceMs;
+    const available = agents.filter(({ state }) => state === 'available');
+    const own = available.filter(({ skills }) => servesShop(skills, ticket));
+    const free = own.length === 0 && waitedMs >= overflowMs ? available : own;
     const willing = free.filter(({ id }) => !ticket.declinedBy.includes(id));
     const ranked = (willing.length > 0 ? willing : free).sort((a, b) => fitness(b.skills, ticket) - fitness(a.skills, ticket) || a.sinceMs - b.sinceMs);
-    const waitedMs = nowMs - ticket.sinceMs;
     // Each agent who declined or did not answer brings the next circle nearer.
     const passedMs = waitedMs + ticket.declinedBy.length * bestMs;
     const best = fitness(ranked[0]?.skills ?? NO_SKILLS, ticket);

@@ -16,6 +16,16 @@ export interface NearFace {
  */
 export type PresencePhase = 'nobody' | 'near' | 'attending' | 'gone';
 
+/** A face from picture to picture, by its place alone. */
+interface FaceTrack {
+  readonly rightDeg: number;
+  readonly upDeg: number;
+  /** How far its mouth was open, the newest last. */
+  readonly mouth: readonly number[];
+  /** When it last spoke, in ms. */
+  readonly spokeMs: number;
+}
+
 export interface PresenceState {
   readonly phase: PresencePhase;
   /** When the phase began, in ms. */
@@ -26,9 +36,10 @@ export interface PresenceState {
   readonly distanceCm: number | undefined;
   /** Where she should look. */
   readonly gaze: { readonly rightDeg: number; readonly upDeg: number } | undefined;
-  /** The face before her moves its mouth as somebody who speaks. */
+  /** The face that she attends to moves its mouth as somebody who speaks. */
   readonly isSpeaking: boolean;
-  readonly mouth: readonly number[];
+  /** All faces of the last picture, by where they were. */
+  readonly tracks: readonly FaceTrack[];
   readonly seenMs: number;
 }
 
@@ -50,21 +61,28 @@ export const PRESENCE_DEFAULTS: PresenceOptions = { nearCm: 260, attendingCm: 18
 
 export type PresenceEvent = 'arrived' | 'attending' | 'left' | 'back';
 
-export const NOBODY: PresenceState = { phase: 'nobody', sinceMs: 0, doubt: 0, distanceCm: undefined, gaze: undefined, isSpeaking: false, mouth: [], seenMs: -Infinity };
+export const NOBODY: PresenceState = { phase: 'nobody', sinceMs: 0, doubt: 0, distanceCm: undefined, gaze: undefined, isSpeaking: false, tracks: [], seenMs: -Infinity };
 
 /** Openings of a mouth that are looked back on: about a second at ten pictures a second. */
 const MOUTH_WINDOW = 10;
 /** A mouth that speaks changes by this much between its widest and narrowest within that time. */
 const SPEAKING_RANGE = 0.12;
 const HYSTERESIS = 1.2;
+/** A face this near to where one was is the same, in degrees. */
+const SAME_DEG = 9;
+/** Whoever spoke within this, in ms, is the one who speaks: between words too. */
+const SPOKE_MS = 1_800;
 
-/** One picture more. Pure. @returns what it means, where something changed */
-export function presenceStep(state: PresenceState, faces: readonly NearFace[], atMs: number, options: PresenceOptions = PRESENCE_DEFAULTS): { readonly state: PresenceState; readonly event?: PresenceEvent } {
+/** One picture more. Pure. @param isVoice whether a voice is heard now; undefined where nothing listens @returns what it means, where something changed */
+export function presenceStep(state: PresenceState, faces: readonly NearFace[], atMs: number, { isVoice, ...given }: Partial<PresenceOptions> & { readonly isVoice?: boolean | undefined } = {}): { readonly state: PresenceState; readonly event?: PresenceEvent } {
+  const options = { ...PRESENCE_DEFAULTS, ...given };
+  const tracks = faces.map((face) => trackOf(state.tracks, face, atMs, isVoice));
   const isHere = state.phase === 'near' || state.phase === 'attending';
   const reach = options.nearCm * (isHere ? HYSTERESIS : 1);
   const width = options.facingDeg * (state.phase === 'attending' ? 1.5 : 1);
-  const [nearest] = faces.filter(({ distanceCm }) => distanceCm <= reach).sort((a, b) => weight(a, width) - weight(b, width));
-  const seen = nearest ? follow(state, nearest, atMs) : { ...state, isSpeaking: false, mouth: [] };
+  const [attended] = faces.map((face, i) => ({ face, track: tracks[i]! })).filter(({ face }) => face.distanceCm <= reach).sort((a, b) => weight(a, width, atMs) - weight(b, width, atMs));
+  const nearest = attended?.face;
+  const seen: PresenceState = attended ? { ...follow(state, attended.face, atMs), tracks, isSpeaking: speaks(attended.track.mouth) } : { ...state, tracks, isSpeaking: false };
   const isLooking = nearest !== undefined && nearest.awayDeg <= width && nearest.distanceCm <= options.attendingCm * (state.phase === 'attending' ? HYSTERESIS : 1);
   switch (state.phase) {
     case 'nobody':
@@ -92,9 +110,20 @@ export function pictureRate({ phase }: PresenceState): number {
   return phase === 'attending' ? 10 : phase === 'near' ? 6 : 2;
 }
 
-/** Whoever looks goes before whoever is nearer. */
-function weight({ distanceCm, awayDeg }: NearFace, width: number): number {
-  return distanceCm + (awayDeg > width ? 1_000 : 0);
+/** Whoever looks goes before whoever speaks, and that one before whoever is nearer. */
+function weight({ face: { distanceCm, awayDeg }, track: { spokeMs } }: { readonly face: NearFace; readonly track: FaceTrack }, width: number, atMs: number): number {
+  return distanceCm + (awayDeg > width ? 2_000 : 0) + (atMs - spokeMs < SPOKE_MS ? 0 : 1_000);
+}
+
+function trackOf(before: readonly FaceTrack[], { rightDeg, upDeg, mouth }: NearFace, atMs: number, isVoice: boolean | undefined): FaceTrack {
+  const away = (track: FaceTrack) => Math.hypot(track.rightDeg - rightDeg, track.upDeg - upDeg);
+  const same = before.filter((track) => away(track) <= SAME_DEG).sort((a, b) => away(a) - away(b))[0];
+  const mouths = [...(same?.mouth ?? []), mouth].slice(-MOUTH_WINDOW);
+  return { rightDeg, upDeg, mouth: mouths, spokeMs: isVoice !== false && speaks(mouths) ? atMs : (same?.spokeMs ?? -Infinity) };
+}
+
+function speaks(mouth: readonly number[]): boolean {
+  return mouth.length >= MOUTH_WINDOW / 2 && Math.max(...mouth) - Math.min(...mouth) >= SPEAKING_RANGE;
 }
 
 function lose(state: PresenceState, atMs: number, { confirm }: PresenceOptions): { readonly state: PresenceState } {
@@ -108,10 +137,8 @@ function follow(state: PresenceState, face: NearFace, atMs: number): PresenceSta
   const before = state.distanceCm ?? face.distanceCm;
   const distanceCm = before + (face.distanceCm - before) * share;
   const gaze = state.gaze ?? face;
-  const mouth = [...state.mouth, face.mouth].slice(-MOUTH_WINDOW);
   return {
-    ...state, distanceCm, seenMs: atMs, mouth,
+    ...state, distanceCm, seenMs: atMs,
     gaze: { rightDeg: gaze.rightDeg + (face.rightDeg - gaze.rightDeg) * share, upDeg: gaze.upDeg + (face.upDeg - gaze.upDeg) * share },
-    isSpeaking: mouth.length >= MOUTH_WINDOW / 2 && Math.max(...mouth) - Math.min(...mouth) >= SPEAKING_RANGE,
   };
 }

@@ -81,7 +81,7 @@ export function createDeskRoutes({ office, journal, accounts, secret, isBehindPr
         // Between the seconds only what changed is looked at.
         const touched = changes.length > 0 && changes.every(({ type }) => type !== 'agents') ? new Set(changes.map((change) => (change.type === 'ticket' ? change.ticket.id : change.type === 'removed' ? change.id : ''))) : undefined;
         const concerned = (ticket: string) => touched === undefined || touched.has(ticket);
-        const views = await Promise.all((await office.store.tickets()).filter((ticket) => concerned(ticket.id) && serves(me, ticket)).map((ticket) => ticketView(ticket, id, office)));
+        const views = (await Promise.all((await office.store.tickets()).filter((ticket) => concerned(ticket.id)).map(async (ticket) => ((await concerns(me, ticket, office)) ? [await ticketView(ticket, id, office)] : [])))).flat();
         const tickets = views.filter((view) => told.get(view.id) !== JSON.stringify(view));
         const removed = [...told.keys()].filter((known) => concerned(known) && !views.some((view) => view.id === known));
         const agents = all.map(deskAgent);
@@ -103,7 +103,7 @@ export function createDeskRoutes({ office, journal, accounts, secret, isBehindPr
   app.use('/tickets/:id/*', async (context, next) => {
     const ticket = await office.store.ticket(context.req.param('id'));
     if (!ticket) return context.json({ code: 'gone' }, 410);
-    if (!serves(context.get('agent'), ticket)) return context.json({ code: 'not-yours' }, 403);
+    if (!(await concerns(context.get('agent'), ticket, office))) return context.json({ code: 'not-yours' }, 403);
     context.set('ticket', ticket);
     return next();
   });
@@ -158,8 +158,9 @@ async function ticketView(ticket: Ticket, agent: string, office: Office): Promis
   };
 }
 
-function serves({ skills: { shops } }: SeenAgent, { shop }: Ticket): boolean {
-  return shops.length === 0 || shops.includes(shop);
+/** Tickets of an agent's shops, and those of others that overflow to this agent. */
+async function concerns({ id, skills: { shops } }: SeenAgent, ticket: Ticket, office: Office): Promise<boolean> {
+  return shops.length === 0 || shops.includes(ticket.shop) || ticket.claim?.agent === id || ticket.transfer?.claim?.agent === id || (await office.ringsFor(ticket)).includes(id);
 }
 
 /** What a visitor said is for those who are asked to help, and for who does. */

@@ -180,7 +180,10 @@ export class DeskPage extends LitElement {
 
   #key(event: KeyboardEvent): void {
     const { value } = this;
-    const isTyping = (event.composedPath()[0] as HTMLElement).matches?.('input, textarea, select');
+    const target = event.composedPath()[0] as HTMLElement;
+    const isTyping = target.matches?.('input, textarea, select');
+    // Out of a field, so that the keys act again.
+    if (isTyping && event.key === 'Escape') target.blur();
     if (!value || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     readyToRing();
     const { call } = value;

@@ -24,6 +24,7 @@ const WORDS = {
   known: { zh: '她认得了', en: 'She knows it now' },
   tryHint: { zh: '再拿起来试试，换个角度', en: 'Hold it up again, from another side' },
   tryIt: { zh: '试一下', en: 'Try' },
+  first: { zh: '这是第一件。再教一件，她才能分得出哪件是哪件', en: 'This is her first. Teach another one: she tells things apart from two on' },
   another: { zh: '教下一件', en: 'Another product' },
   start: { zh: '重新选', en: 'Choose again' },
   notKnown: { zh: '没认出来：再补几张照片', en: 'Not recognised: add more pictures' },

@@ -110,8 +110,9 @@ export class TeachPage extends LitElement {
         ${taken.length < LEAST_PICTURES ? html`<span class="soft">${this.#word('more')}</span>` : nothing}<button class="do" @click=${this.#again}>${this.#word('start')}</button></div>`;
   }
 
-  #known({ label, trial }: TeacherState) {
-    return html`<h2>${this.#word('known')}</h2><p>${this.#name(label!.product)}</p><p class="soft">${this.#word('tryHint')}</p>
+  #known({ label, trial, pack, counts }: TeacherState) {
+    const isFirst = !pack.hasGallery && counts.size < 2;
+    return html`<h2>${this.#word('known')}</h2><p>${this.#name(label!.product)}</p><p class="soft">${this.#word(isFirst ? 'first' : 'tryHint')}</p>
       ${trial ? html`<div class="guess" role="status">${trial.byCode ? html`<b>${this.#word('byCode')}: ${this.#name(trial.byCode)}</b>` : trial.isKnown ? nothing : html`<b>${this.#word('notKnown')}</b>`}
         ${trial.candidates.map(({ product, probability }) => html`<span>${this.#name(product)} · ${Math.round(probability * 100)} %</span><div><i style="width:${Math.round(probability * 100)}%"></i></div>`)}</div>` : nothing}
       <div class="row"><button class="do main" @click=${this.#again}>${this.#word('another')}</button></div>`;

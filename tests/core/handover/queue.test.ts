@@ -20,6 +20,14 @@ describe('a ticket rings', () => {
     expect(ringsFor(ticket, [agentOf('a', { state: 'busy' }), agentOf('b', { state: 'away' }), agentOf('c', { state: 'wrap-up' }), agentOf('d', { shops: ['north'] })], 1e9)).toEqual([]);
   });
 
+  test('those of other shops only where it is wanted, after a while, and while none of the shop\'s is free', () => {
+    const far = agentOf('far', { shops: ['north'] });
+    const overflow = { ...ROUTING_DEFAULTS, overflowMs: 90_000 };
+    expect(ringsFor(ticket, [agentOf('near', { state: 'busy' }), far], 89_999, overflow)).toEqual([]);
+    expect(ringsFor(ticket, [agentOf('near', { state: 'busy' }), far], 90_000, overflow)).toEqual(['far']);
+    expect(ringsFor(ticket, [agentOf('near'), far], 90_000, overflow)).toEqual(['near']);
+  });
+
   test('an agent who declined again only when nobody else is there', () => {
     expect(ringsFor(ticketOf('t', 0, { declinedBy: ['expert-longer-free'] }), agents, 0)).toContain('expert');
     expect(ringsFor(ticketOf('t', 0, { declinedBy: ['expert-longer-free'] }), agents, 0)).not.toContain('expert-longer-free');

@@ -48,6 +48,31 @@ describe('somebody comes', () => {
   });
 });
 
+describe('two who look', () => {
+  const nearer: NearFace = { ...face(100), rightDeg: -18 };
+  const talking = (i: number): NearFace => ({ ...face(140, 5, i % 2 ? 0.3 : 0.05), rightDeg: 16 });
+  const show = (pictures: readonly (readonly NearFace[])[], isVoice: boolean | undefined) => pictures.reduce((state, faces, i) => presenceStep(state, faces, (i + 1) * 100, { isVoice }).state, NOBODY);
+
+  test('the one whose mouth moves while a voice is heard is the one, though farther away; in a pause too', () => {
+    const state = show([...Array.from({ length: 20 }, (_, i) => [nearer, talking(i)]), ...times(12, [nearer, { ...face(140), rightDeg: 16 }])], true);
+    expect(state.gaze!.rightDeg).toBeGreaterThan(10);
+    expect(show(Array.from({ length: 20 }, (_, i) => [nearer, talking(i)]), undefined).isSpeaking).toBe(true);
+  });
+
+  test('a mouth that moves without a voice (chewing, a smile) is not', () => {
+    expect(show(Array.from({ length: 20 }, (_, i) => [nearer, talking(i)]), false).gaze!.rightDeg).toBeLessThan(-10);
+  });
+
+  test('whoever speaks to somebody else, turned away, is not', () => {
+    expect(show(Array.from({ length: 20 }, (_, i) => [nearer, { ...talking(i), awayDeg: 70 }]), true).gaze!.rightDeg).toBeLessThan(-10);
+  });
+
+  test('long after the last word the nearer one is looked at again', () => {
+    const silent = { ...face(140), rightDeg: 16 };
+    expect(show([...Array.from({ length: 20 }, (_, i) => [nearer, talking(i)]), ...times(45, [nearer, silent])], true).gaze!.rightDeg).toBeLessThan(-10);
+  });
+});
+
 describe('somebody goes', () => {
   const here = play([...times(4, [200, face(150)] as const), ...times(10, [100, face(130)] as const)]).state;
 

@@ -8,6 +8,7 @@ import { Accounts } from '../../../src/server/handover/accounts.ts';
 import { createDeskRoutes } from '../../../src/server/handover/desk-routes.ts';
 import { Journal } from '../../../src/server/handover/journal.ts';
 import { createKioskRoutes } from '../../../src/server/handover/kiosk-routes.ts';
+import type { RoutingOptions } from '../../../src/core/handover/queue.ts';
 import { Office } from '../../../src/server/handover/office.ts';
 import { MemoryTicketStore } from '../../../src/server/handover/ticket-store.ts';
 import { FakeRooms } from '../../helpers/fake-rooms.ts';
@@ -30,15 +31,17 @@ beforeAll(async () => {
   await accounts.put({ id: 'far', name: 'Far', languages: ['zh'], topics: [], shops: ['elsewhere'] }, PASSWORD);
 });
 
-beforeEach(() => {
+beforeEach(() => start());
+
+function start(routing: Partial<RoutingOptions> = {}): void {
   nowMs = Date.UTC(2026, 10, 22);
   rooms = new FakeRooms();
   journal = new Journal({ folder: mkdtempSync(join(tmpdir(), 'yingbin-journal-')), key: Buffer.alloc(32, 7), keepDays: 30, now: () => nowMs });
-  office = new Office({ store: new MemoryTicketStore(), rooms, journal, secret: SECRET, now: () => nowMs });
+  office = new Office({ store: new MemoryTicketStore(), rooms, journal, secret: SECRET, routing, now: () => nowMs });
   app = new Hono();
   app.route('/handover', createKioskRoutes({ office, journal, deviceHashes: [], embeds: ['https://shop.example'], isBehindProxy: false }));
   app.route('/desk', createDeskRoutes({ office, journal, accounts, secret: SECRET, isBehindProxy: false, isSecure: true }));
-});
+}
 
 type Json = Record<string, unknown>;
 
@@ -155,6 +158,21 @@ describe('a desk', () => {
     const { id } = await open();
     expect((await app.request(`/desk/tickets/${id}/context`, { headers: far })).status).toBe(403);
     expect((await post(`/desk/tickets/${id}/claim`, { claim: 'c' }, far)).status).toBe(403);
+  });
+
+  test('serves another shop where its visitors overflow, and not before', async () => {
+    start({ overflowMs: 5_000 });
+    await signIn('mei', 'busy');
+    const far = await signIn('far');
+    const { id } = await open();
+    expect((await post(`/desk/tickets/${id}/claim`, { claim: 'c' }, far)).status).toBe(403);
+    nowMs += 5_000;
+    expect((await app.request(`/desk/tickets/${id}/context`, { headers: far })).status).toBe(200);
+    expect((await post(`/desk/tickets/${id}/claim`, { claim: 'c' }, far)).status).toBe(200);
+    // Whose call it is, sees it to its end.
+    await office.step(id, { type: 'joined', identity: identities.agent({ agent: 'far', id: 'c' }) });
+    expect((await post(`/desk/tickets/${id}/end`, {}, far)).status).toBe(200);
+    expect((await post(`/desk/tickets/${id}/wrap-up`, { disposition: 'solved', note: '' }, far)).status).toBe(200);
   });
 
   test('of a thousand claims at once, one wins, and every one is answered', async () => {
