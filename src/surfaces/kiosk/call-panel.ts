@@ -24,9 +24,9 @@ export class CallPanel extends LitElement {
     button.wide { min-height: var(--target); padding: 0 1.1em; border-radius: var(--r-m); font-size: var(--text); font-weight: 600; border: 1px solid var(--line); background: var(--card); }
     button.main { background: var(--brand); color: var(--on-brand); border-color: var(--brand); }
     button.end { color: var(--alert-ink); background: var(--alert-tint); border-color: transparent; }
-    label.check { display: flex; align-items: center; gap: 0.7em; min-height: var(--target); font-size: var(--text); }
+    label.check { display: flex; align-items: center; gap: 0.7em; min-height: max(48px, calc(var(--target) * 0.62)); font-size: var(--text); }
     input[type='checkbox'] { width: 1.5em; height: 1.5em; font-size: var(--text); accent-color: var(--brand); }
-    label.check img { height: var(--target); border-radius: var(--r-s); margin-inline-start: auto; }
+    label.check img { height: max(48px, calc(var(--target) * 0.62)); border-radius: var(--r-s); margin-inline-start: auto; }
     input.text { width: 100%; min-height: var(--target); padding: 0 1em; border-radius: var(--r-m); border: 1px solid var(--line); font: 500 var(--text) var(--sans); color: var(--ink); background: var(--sheet); }
     .alert { color: var(--alert-ink); }
     .dots { display: inline-flex; gap: 0.3em; }

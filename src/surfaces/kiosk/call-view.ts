@@ -23,10 +23,11 @@ export class CallView extends LitElement {
     :host([played]) { background: none; pointer-events: none; }
     :host([played]) .status, :host([played]) .bar, :host([played]) .photo { pointer-events: auto; }
     .agent { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
+    :host(:not([played]))::after { content: ''; position: absolute; pointer-events: none; inset: 0 0 auto; height: calc(var(--edge) * 1.2 + var(--target)); background: linear-gradient(#fffdf9e0 50%, #fffdf900); }
     .nobody { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: 0.6em; font-size: var(--say); }
     .nobody svg { font-size: 2.4em; opacity: 0.8; }
     .own { position: absolute; inset-block-start: calc(var(--edge) + var(--target) * 1.2); inset-inline-end: var(--edge); width: 22%; aspect-ratio: 3 / 4; object-fit: cover; border-radius: var(--r-m); transform: scaleX(-1); box-shadow: 0 8px 30px #0006; background: #000; }
-    .bar { position: absolute; inset-inline: 0; inset-block-end: calc(var(--gap) * 2.4); display: flex; justify-content: center; gap: var(--gap); }
+    .bar { position: absolute; inset-inline: 0; inset-block-end: calc(var(--gap) * 3.4); display: flex; justify-content: center; gap: var(--gap); }
     .bar button { width: var(--target); height: var(--target); border-radius: 50%; display: grid; place-items: center; font-size: calc(var(--target) * 0.44); background: #fffdf9e8; color: var(--ink); box-shadow: 0 6px 20px #0004; }
     .bar button[aria-pressed='true'] { background: var(--warm); }
     .bar .end { background: var(--alert); color: #fff; }

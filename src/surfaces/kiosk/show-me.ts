@@ -23,7 +23,7 @@ export class ShowMe extends LitElement {
     .top .sign { display: inline-flex; align-items: center; gap: 0.6em; }
     .top .sign i { width: 0.6em; height: 0.6em; border-radius: 50%; background: #ff5c4d; }
     .top .warn { background: var(--warm); color: #3b2800; }
-    .bar { position: absolute; inset-inline: 0; inset-block-end: calc(var(--gap) * 2.2); display: flex; justify-content: center; align-items: center; gap: calc(var(--gap) * 1.2); }
+    .bar { position: absolute; inset-inline: 0; inset-block-end: calc(var(--gap) * 3.2); display: flex; justify-content: center; align-items: center; gap: calc(var(--gap) * 1.2); }
     .bar button, .bar label { min-width: var(--target); height: var(--target); padding: 0 1.1em; border-radius: 99px; display: inline-grid; grid-auto-flow: column; gap: 0.5em; place-items: center; font-size: var(--text); font-weight: 600; background: #fffdf9e8; color: var(--ink); cursor: pointer; }
     .bar .shoot { background: var(--brand); color: var(--on-brand); min-width: calc(var(--target) * 1.9); }
     .bar .shoot:disabled { opacity: 0.6; }
