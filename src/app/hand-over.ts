@@ -37,6 +37,7 @@ const SILENT_MS = 8_000;
 const SOON_MS = 1_000;
 /** The agent's picture is waited for this long, in ms, before the visitor is heard. */
 const AGENT_FIRST_MS = 900;
+const NOT_FAINT: { readonly room: boolean; readonly beat: boolean } = { room: false, beat: false };
 
 /** The visitor's way to a person: asks, waits, talks, comes back. The page reads `store`; what goes wrong ends with her, never with nobody. */
 export class HandOver implements AsyncDisposable {
@@ -50,7 +51,7 @@ export class HandOver implements AsyncDisposable {
   #cancelWords: (() => void) | undefined;
   #cancelSilence: (() => void) | undefined;
   /** Why nothing may come from the agent. */
-  #faint = { room: false, beat: false };
+  #faint = NOT_FAINT;
 
   constructor(options: HandOverOptions) {
     this.#options = options;
@@ -196,6 +197,8 @@ export class HandOver implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#cancelWords?.();
+    this.#cancelSilence?.();
     this.#events?.[Symbol.dispose]();
     await this.#line?.[Symbol.asyncDispose]();
   }
@@ -209,7 +212,10 @@ export class HandOver implements AsyncDisposable {
     if (callOf(after) !== callOf(before)) this.#options.onCall(callOf(after));
     const spoken = spokenFor(before, after);
     if (spoken || before.phase !== after.phase) this.#say(spoken, after.phase === 'connecting' || (after.phase === 'waiting' && before.phase !== 'talking'));
-    if (after.phase !== before.phase || after.agent?.identity !== before.agent?.identity) this.#listenForBeats(after.phase === 'talking');
+    if (after.phase !== before.phase || after.agent?.identity !== before.agent?.identity) {
+      this.#faint = NOT_FAINT;
+      this.#listenForBeats();
+    }
     if (before.phase !== 'talking' && after.phase === 'talking') this.#entered = this.#entered.then(() => this.#untilSeen()).then(() => this.#publish());
     if (isInLine(before) && !isInLine(after)) this.#leave(after.phase === 'rating');
   }
@@ -221,13 +227,12 @@ export class HandOver implements AsyncDisposable {
     else if (words) this.#options.say(words);
   }
 
-  #listenForBeats(isTalking: boolean): void {
+  #listenForBeats(): void {
     this.#cancelSilence?.();
-    this.#cancelSilence = isTalking ? this.#options.clock.after(SILENT_MS, () => this.#faintBy({ beat: true })) : undefined;
-    if (!isTalking) this.#faint = { room: false, beat: false };
+    this.#cancelSilence = isTalking(this.store.value) ? this.#options.clock.after(SILENT_MS, () => this.#faintBy({ beat: true })) : undefined;
   }
 
-  #faintBy(parts: { readonly room?: boolean; readonly beat?: boolean }): void {
+  #faintBy(parts: Partial<typeof NOT_FAINT>): void {
     this.#faint = { ...this.#faint, ...parts };
     this.#step({ type: 'agent-faint', isFaint: this.#faint.room || this.#faint.beat });
   }
@@ -326,7 +331,7 @@ export class HandOver implements AsyncDisposable {
       onPeers: () => {},
       onBeat: (from) => {
         if (!isAgent(from)) return;
-        this.#listenForBeats(isTalking(this.store.value));
+        this.#listenForBeats();
         this.#faintBy({ beat: false });
       },
       onFaint: (from, isFaint) => { if (isAgent(from)) this.#faintBy({ room: isFaint }); },

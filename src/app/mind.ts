@@ -66,8 +66,9 @@ export class VisitMind {
     const { understanding, plan: given } = await this.think(raw, language, signal, voice);
     const plan = await this.#inOtherWords(given, signal);
     const { text, language: spoken, intent, confidence } = understanding;
+    if (signal.aborted) return plan;
     this.#offered = [];
-    if (!signal.aborted) this.#turns.push({ who: 'visitor', text, language: spoken, intent, confidence }, { who: 'clerk', text: plan.text, language: plan.language });
+    this.#turns.push({ who: 'visitor', text, language: spoken, intent, confidence }, { who: 'clerk', text: plan.text, language: plan.language });
     return plan;
   }
 

@@ -1,7 +1,7 @@
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { withTaught, type Label } from '../core/knowledge/taught.ts';
 import type { Candidate } from '../core/looks/lineup.ts';
-import { asEan13 } from '../core/looks/sighting.ts';
+import { asEan13, sightingOf } from '../core/looks/sighting.ts';
 import { asFailure, type FailureCode } from '../core/shared/failure.ts';
 import { createProductsEngine } from '../engines/vision/products/client.ts';
 import type { Learnt, LookRequest, SeenProduct } from '../engines/vision/products/contract.ts';
@@ -73,7 +73,8 @@ export class Teacher implements Disposable {
   /** @param id of a product of the pack */
   choose(id: string): void {
     const product = this.store.value.pack.products.find((candidate) => candidate.id === id)!;
-    this.#begin({ product: id, barcode: product.barcode || this.store.value.newBarcode, ...(this.#labelOf(id)?.added ? { added: this.#labelOf(id)!.added! } : {}) });
+    const added = this.#taught?.labels?.find((label) => label.product === id)?.added;
+    this.#begin({ product: id, barcode: product.barcode || this.store.value.newBarcode, ...(added ? { added } : {}) });
   }
 
   /** A product that the pack does not have. */
@@ -175,12 +176,8 @@ export class Teacher implements Disposable {
   }
 
   #productOf(codes: SeenProduct['codes']): string | undefined {
-    const texts = codes.map(({ text }) => asEan13(text));
-    return this.store.value.pack.products.find(({ barcode }) => barcode !== '' && texts.includes(barcode))?.id;
-  }
-
-  #labelOf(id: string): Label | undefined {
-    return this.#taught?.labels?.find(({ product }) => product === id);
+    const sighting = sightingOf({ codes }, this.store.value.pack);
+    return sighting.kind === 'product' ? sighting.product : undefined;
   }
 
   async #keep(gallery: Gallery): Promise<void> {

@@ -28,9 +28,9 @@ export interface BuiltShop extends CompiledShop {
   readonly gallery: Uint8Array | undefined;
 }
 
-/** Validates a shop's folder, trains its intent model and makes its pack. @throws PackError */
-export async function buildShop(folder: string): Promise<BuiltShop> {
-  const [files, base, gallery] = await Promise.all([readShopFolder(folder), readShopFolder(BASE), readFile(join(folder, 'gallery.bin')).catch(() => undefined)]);
+/** Validates a shop's folder, trains its intent model and makes its pack. @param isGalleryRead false for what makes the gallery anew @throws PackError */
+export async function buildShop(folder: string, { isGalleryRead = true } = {}): Promise<BuiltShop> {
+  const [files, base, gallery] = await Promise.all([readShopFolder(folder), readShopFolder(BASE), isGalleryRead ? readFile(join(folder, 'gallery.bin')).catch(() => undefined) : undefined]);
   const version = createHash('sha256').update(JSON.stringify([...files, ...base])).update(gallery ?? '').digest('hex').slice(0, 16);
   const compiled = compileShop(files, { version, base, pronounce: await createPronouncer() });
   const intents = trainIntents(compiled.examples, { garble: createGarble(compiled.examples.map(({ text }) => text)) });

@@ -54,7 +54,8 @@ main(async () => {
     },
     gallery: async () => {
       const folder = target ?? 'shops/demo';
-      const { pack } = await built(folder);
+      // What the folder's tables say alone: the gallery that is there may be broken, and lists what is not in the tables yet.
+      const { pack } = await built(folder, { isGalleryRead: false });
       const path = join(folder, 'gallery.bin');
       const merge = values.get('merge');
       const gallery = merge === undefined ? await newGallery(pack, values.get('from'), flags.has('catalogue')) : await mergedGallery(path, merge);
@@ -93,9 +94,9 @@ function csvRow(values: readonly string[]): string {
   return values.map((value) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(',');
 }
 
-async function built(folder: string): Promise<BuiltShop> {
+async function built(folder: string, options?: Parameters<typeof buildShop>[1]): Promise<BuiltShop> {
   try {
-    return await buildShop(folder);
+    return await buildShop(folder, options);
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
     throw new Error(`${folder} has ${error.problems.length} ${error.problems.length === 1 ? 'mistake' : 'mistakes'}:\n${error.problems.map((problem) => `  ${describeProblem(problem)}`).join('\n')}`, { cause: error });

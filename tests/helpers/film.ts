@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 
 /** NOTICE: Chromium plays a film at the rate that the page asks its camera for, whatever the film says. */
-export const FRAMES_PER_SECOND = 15;
+const FRAMES_PER_SECOND = 15;
+
+/** A frame that stands for a while. */
+export const seconds = <T>(frame: T, count: number): T[] => Array.from({ length: count * FRAMES_PER_SECOND }, () => frame);
 
 /** A film for Chromium's fake camera. @param frames pictures of any size; cut to the film's @returns a y4m file */
 export async function filmOf(frames: readonly (Sharp | Buffer)[], width: number, height: number): Promise<string> {

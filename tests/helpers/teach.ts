@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import sharp from 'sharp';
 import { ean13Svg } from '../../src/tools/render-barcode.ts';
-import { filmOf, FRAMES_PER_SECOND } from './film.ts';
+import { filmOf, seconds } from './film.ts';
 import { fixture } from './fixtures.ts';
 import { openKiosk, type KioskPage } from './kiosk-page.ts';
 
@@ -26,7 +26,6 @@ async function filmOfCarton(): Promise<string> {
   const wall = sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: WALL } });
   const code = await wall.clone().composite([{ input: await sharp(Buffer.from(ean13Svg(CARTON.barcode, 2))).png().toBuffer() }]).png().toBuffer();
   const sides = await Promise.all([...photosOf(CARTON.className, 'gallery'), photosOf(CARTON.className, 'query')[0]!].map((path) => sharp(path).rotate().resize(WIDTH, HEIGHT, { fit: 'contain', background: WALL }).png().toBuffer()));
-  const seconds = (picture: Buffer, count: number) => Array.from({ length: count * FRAMES_PER_SECOND }, () => picture);
   return filmOf([...seconds(await wall.png().toBuffer(), 1), ...seconds(code, 9), ...Array.from({ length: 3 }, () => sides.flatMap((side) => seconds(side, 3))).flat()], WIDTH, HEIGHT);
 }
 
@@ -59,8 +58,8 @@ export async function teachCarton(): Promise<Lesson> {
   await page.waitForTimeout(HAND.turnMs);
   await page.getByRole('button', { name: '试一下' }).click();
   await page.locator('.guess').waitFor({ timeout: 60_000 });
-  const seconds = (performance.now() - start) / 1_000;
-  return { kiosk, seconds, guesses: await page.locator('.guess span').allTextContents(), [Symbol.asyncDispose]: () => kiosk[Symbol.asyncDispose]() };
+  const tookS = (performance.now() - start) / 1_000;
+  return { kiosk, seconds: tookS, guesses: await page.locator('.guess span').allTextContents(), [Symbol.asyncDispose]: () => kiosk[Symbol.asyncDispose]() };
 }
 
 /** The kiosk on the same device, asked with a photo that was not taught. @returns what she offers to tap */

@@ -104,6 +104,8 @@ describe('shop gallery', () => {
     expect(run('shop', ['build', folder, '--out', join(folder, 'out')]).status).toBe(0);
     const { products } = JSON.parse(readFileSync(join(folder, 'out', 'pack.json'), 'utf8')) as { products: { id: string; barcode: string; price: number }[] };
     expect(products.at(-1)).toMatchObject({ id: 'new-4006381333931', barcode: '4006381333931', price: 12.5 });
+    // Taken in once more it is the same gallery, and the row is still owed.
+    expect(run('shop', ['gallery', folder, '--merge', taught]).stdout).toMatch(new RegExp(`${shipped.pictures.length + 1} pictures[^]*new-4006381333931,kettles`));
     writeFileSync(join(folder, 'gallery.bin'), 'no gallery');
     expect(run('shop', ['check', folder])).toMatchObject({ status: 1, stderr: expect.stringContaining('gallery.bin: this is no gallery') });
   });

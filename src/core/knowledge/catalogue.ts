@@ -63,6 +63,11 @@ export function floorOf(floor: number, language: Language): string {
   return language === 'zh' ? `${['零', '一', '二', '三', '四', '五', '六'][floor] ?? floor}楼` : `floor ${floor}`;
 }
 
+/** Colour that a kind of goods is drawn in: its first product's; '' where there is none. */
+export function tintOf(family: string, { products }: Pick<ShopPack, 'products'>): string {
+  return products.find((product) => product.family === family)?.tint ?? '';
+}
+
 export function monthsOf(months: number, language: Language): string {
   if (months % 12 !== 0) return language === 'zh' ? `${months} 个月` : `${months} months`;
   const years = months / 12;

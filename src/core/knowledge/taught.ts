@@ -1,4 +1,5 @@
 import type { Bilingual } from '../shared/language.ts';
+import { tintOf } from './catalogue.ts';
 import type { Product, ShopPack } from './shop-pack.ts';
 
 /** What the shop's staff taught of a product beside its looks. */
@@ -26,13 +27,12 @@ export function withTaught(pack: ShopPack, labels: readonly Label[]): ShopPack {
 }
 
 /** A new product as the pack would have it: it stands with its family. */
-function addedProduct({ families, products }: ShopPack, { product: id, barcode, added }: Label): Product | undefined {
-  const family = families.find((candidate) => candidate.id === added?.family);
+function addedProduct(pack: ShopPack, { product: id, barcode, added }: Label): Product | undefined {
+  const family = pack.families.find((candidate) => candidate.id === added?.family);
   if (!added || !family) return undefined;
   const { name, price } = added;
-  const tint = products.find((product) => product.family === family.id)?.tint ?? '#8a948f';
   return {
     id, family: family.id, name, aliases: { zh: [], en: [] }, price, listPrice: null, stock: 1, colors: [], barcode, warrantyMonths: 0, summary: { zh: '', en: '' }, features: { zh: [], en: [] }, care: { zh: '', en: '' },
-    picture: family.picture, tint, tags: [], specs: {}, floor: family.floor, aisle: family.aisle,
+    picture: family.picture, tint: tintOf(family.id, pack), tags: [], specs: {}, floor: family.floor, aisle: family.aisle,
   };
 }

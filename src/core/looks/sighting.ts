@@ -25,7 +25,7 @@ export interface Seen {
 /** @param shop its products, with their EAN-13, and its faults, with their display codes */
 export function sightingOf({ codes, display, recognition }: Seen, { products, faults }: { readonly products: readonly { readonly id: string; readonly barcode: string }[]; readonly faults: readonly { readonly family: string; readonly code: string }[] }): Sighting {
   for (const { text } of codes) {
-    const product = products.find(({ barcode }) => barcode === asEan13(text));
+    const product = products.find(({ barcode }) => barcode !== '' && barcode === asEan13(text));
     if (product) return { kind: 'product', product: product.id };
   }
   if (display) return { kind: 'display', code: display.code, families: [...new Set(faults.filter(({ code }) => code.toUpperCase() === display.code.toUpperCase()).map(({ family }) => family))] };

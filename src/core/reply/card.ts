@@ -1,4 +1,4 @@
-import { floorOf, listOf, placeOf } from '../knowledge/catalogue.ts';
+import { floorOf, listOf, placeOf, tintOf } from '../knowledge/catalogue.ts';
 import type { CardKind } from '../shared/card-kind.ts';
 import { money, type FillContext } from './fill.ts';
 import type { Card } from './reply-plan.ts';
@@ -27,7 +27,7 @@ export function cardOf(kind: CardKind, context: FillContext, place?: string): Ca
     case 'symptoms': {
       const broken = family ?? pack.families.find(({ id }) => id === product?.family);
       const choices = pack.faults.filter((each) => each.family === broken?.id).slice(0, MOST_SYMPTOMS).map((each) => ({ fault: each, ask: symptomOf(each, broken!, language) }));
-      return choices.length > 0 ? { kind, family: broken!, tint: (product ?? pack.products.find((each) => each.family === broken!.id))?.tint ?? '', choices } : product && { kind: 'product', product };
+      return choices.length > 0 ? { kind, family: broken!, tint: product?.tint ?? tintOf(broken!.id, pack), choices } : product && { kind: 'product', product };
     }
     case 'map':
       return place === undefined ? goodsOnMap(context) : placeOnMap(context, place);

@@ -2,6 +2,7 @@ import type { Finding } from '../knowledge/findings.ts';
 import type { ShopGraph } from '../knowledge/graph.ts';
 import { listOf, monthsOf, placeOf, colorName } from '../knowledge/catalogue.ts';
 import type { Accessory, Product, SpecName } from '../knowledge/shop-pack.ts';
+import { capital } from '../shared/capital.ts';
 import type { Language } from '../shared/language.ts';
 import { money } from './fill.ts';
 import type { Card } from './reply-plan.ts';
@@ -139,8 +140,4 @@ function partCard(accessory: Accessory, graph: ShopGraph, language: Language): C
 function article(name: string): string {
   if (name.endsWith('s') && !name.endsWith('ss')) return `the ${name}`;
   return /^[aeiou]/i.test(name) ? `an ${name}` : `a ${name}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
 import type { Family, Fault, ShopPack } from '../knowledge/shop-pack.ts';
+import { capital } from '../shared/capital.ts';
 import type { Language } from '../shared/language.ts';
 import type { FillContext } from './fill.ts';
 import type { PlannedSuggestion } from './reply-plan.ts';
@@ -25,7 +26,7 @@ const QUESTIONS: Readonly<Record<string, Readonly<Record<Language, (name: string
 
 /** The same question about four kinds of goods. */
 export function familySuggestions({ pack, language }: FillContext, intent: string): PlannedSuggestion[] {
-  const ask = QUESTIONS[intent]?.[language] ?? ((name: string) => capital(name, language));
+  const ask = QUESTIONS[intent]?.[language] ?? ((name: string) => asWritten(name, language));
   return pack.families.slice(0, 6).filter((_, i) => i % 2 === 0 || i === 1).slice(0, 4).map((family) => ({ text: ask(family.name[language]) }));
 }
 
@@ -57,9 +58,9 @@ function singular(name: string): string {
 
 function sentence(text: string, language: Language): string {
   const isQuestion = language === 'zh' ? /(吗|呢|多少|什么|哪|几|怎么|多久|谁)/.test(text) : /^(what|where|which|who|how|can|do|does|is|are|when)\b/i.test(text);
-  return capital(text, language) + (isQuestion ? (language === 'zh' ? '？' : '?') : '');
+  return asWritten(text, language) + (isQuestion ? (language === 'zh' ? '？' : '?') : '');
 }
 
-function capital(text: string, language: Language): string {
-  return language === 'en' ? text.charAt(0).toUpperCase() + text.slice(1).replace(/\bi\b/g, 'I') : text;
+function asWritten(text: string, language: Language): string {
+  return language === 'en' ? capital(text).replace(/\bi\b/g, 'I') : text;
 }

@@ -81,7 +81,7 @@ export function createDeskRoutes({ office, journal, accounts, secret, isBehindPr
         // Between the seconds only what changed is looked at.
         const touched = changes.length > 0 && changes.every(({ type }) => type !== 'agents') ? new Set(changes.map((change) => (change.type === 'ticket' ? change.ticket.id : change.type === 'removed' ? change.id : ''))) : undefined;
         const concerned = (ticket: string) => touched === undefined || touched.has(ticket);
-        const views = (await Promise.all((await office.store.tickets()).filter((ticket) => concerned(ticket.id)).map(async (ticket) => ((await concerns(me, ticket, office)) ? [await ticketView(ticket, id, office)] : [])))).flat();
+        const views = (await Promise.all((await office.store.tickets()).filter((ticket) => concerned(ticket.id)).map(async (ticket) => ((await concerns(me, ticket, office, all)) ? [await ticketView(ticket, id, office, all)] : [])))).flat();
         const tickets = views.filter((view) => told.get(view.id) !== JSON.stringify(view));
         const removed = [...told.keys()].filter((known) => concerned(known) && !views.some((view) => view.id === known));
         const agents = all.map(deskAgent);
@@ -149,21 +149,26 @@ function deskAgent({ id, name, state }: SeenAgent): DeskAgent {
   return { id, name, state };
 }
 
-async function ticketView(ticket: Ticket, agent: string, office: Office): Promise<DeskTicket> {
+async function ticketView(ticket: Ticket, agent: string, office: Office, agents: readonly SeenAgent[]): Promise<DeskTicket> {
   const { id, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, claim, transfer, ending, agentLostMs, visitorLostMs } = ticket;
   return {
-    id, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, isRinging: (await office.ringsFor(ticket)).includes(agent), isAgentLost: agentLostMs !== undefined, isVisitorLost: visitorLostMs !== undefined,
+    id, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, isRinging: (await office.ringsFor(ticket, agents)).includes(agent), isAgentLost: agentLostMs !== undefined, isVisitorLost: visitorLostMs !== undefined,
     ...(claim ? { agent: claim.agent } : {}), ...(ending ? { ending } : {}),
     ...(transfer ? { transfer: { from: transfer.from, note: transfer.note, ...(transfer.agent ? { agent: transfer.agent } : {}), ...(transfer.topic ? { topic: transfer.topic } : {}) } } : {}),
   };
 }
 
 /** Tickets of an agent's shops, and those of others that overflow to this agent. */
-async function concerns({ id, skills: { shops } }: SeenAgent, ticket: Ticket, office: Office): Promise<boolean> {
-  return shops.length === 0 || shops.includes(ticket.shop) || ticket.claim?.agent === id || ticket.transfer?.claim?.agent === id || (await office.ringsFor(ticket)).includes(id);
+async function concerns({ id, skills: { shops } }: SeenAgent, ticket: Ticket, office: Office, agents?: readonly SeenAgent[]): Promise<boolean> {
+  return shops.length === 0 || shops.includes(ticket.shop) || isAsked(ticket, id, office, agents);
+}
+
+/** Whom a ticket rings, or who has it. */
+async function isAsked(ticket: Ticket, agent: string, office: Office, agents?: readonly SeenAgent[]): Promise<boolean> {
+  return ticket.claim?.agent === agent || ticket.transfer?.claim?.agent === agent || (await office.ringsFor(ticket, agents)).includes(agent);
 }
 
 /** What a visitor said is for those who are asked to help, and for who does. */
 async function maySee(ticket: Ticket, agent: string, office: Office): Promise<boolean> {
-  return ticket.claim?.agent === agent || ticket.transfer?.claim?.agent === agent || ticket.state === 'waiting' || (await office.ringsFor(ticket)).includes(agent);
+  return ticket.state === 'waiting' || isAsked(ticket, agent, office);
 }

@@ -127,8 +127,8 @@ export class Office implements AsyncDisposable {
   }
 
   /** Ids of the agents whom a ticket rings now. */
-  async ringsFor(ticket: Ticket): Promise<string[]> {
-    return ringsFor(ticket, await this.#options.store.agents(), this.#now(), this.#routing);
+  async ringsFor(ticket: Ticket, agents?: readonly SeenAgent[]): Promise<string[]> {
+    return ringsFor(ticket, agents ?? (await this.#options.store.agents()), this.#now(), this.#routing);
   }
 
   async waitOf(ticket: Ticket): Promise<Wait> {

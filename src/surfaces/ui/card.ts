@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { colorName, placeOf } from '../../core/knowledge/catalogue.ts';
+import { colorName, placeOf, tintOf } from '../../core/knowledge/catalogue.ts';
 import type { Product, ShopPack } from '../../core/knowledge/shop-pack.ts';
 import { money } from '../../core/reply/fill.ts';
 import type { Card as CardData } from '../../core/reply/reply-plan.ts';
+import { capital } from '../../core/shared/capital.ts';
 import type { Language } from '../../core/shared/language.ts';
 import { floorMap } from './floor-map.ts';
 import { icon } from './icon.ts';
@@ -120,7 +121,7 @@ export class Card extends LitElement {
       </div>`;
       case 'map': return html`<div class="where"><h2>${card.title}</h2><p>${card.note}</p>${floorMap(pack.map, card.floor, card.target, language)}</div>`;
       case 'symptoms': return html`<div class="symptoms">${card.choices.map(({ fault, ask }) => html`<button @click=${() => this.#ask(ask)}>${symptomPicture(card.family.picture, card.tint, fault, language)}<span>${capital(fault.symptom[language])}</span></button>`)}</div>`;
-      case 'steps': return html`<div class="mend">${symptomPicture(card.family.picture, pack.products.find(({ family }) => family === card.family.id)?.tint ?? '', card.fault, language)}<ol class="steps">${card.steps.map((step, i) => html`<li class=${i < card.at ? 'done' : i === card.at ? 'now' : 'later'}><b>${i + 1}</b><span>${step}</span></li>`)}</ol></div>`;
+      case 'steps': return html`<div class="mend">${symptomPicture(card.family.picture, tintOf(card.family.id, pack), card.fault, language)}<ol class="steps">${card.steps.map((step, i) => html`<li class=${i < card.at ? 'done' : i === card.at ? 'now' : 'later'}><b>${i + 1}</b><span>${step}</span></li>`)}</ol></div>`;
       case 'record': return html`<dl>${card.rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
       default: return card satisfies never;
     }
@@ -158,10 +159,6 @@ export class Card extends LitElement {
       <ul>${product.features[language].slice(0, 3).map((feature) => html`<li>${feature}</li>`)}</ul>
     </section>`;
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 declare global {

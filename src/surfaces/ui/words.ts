@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../core/shared/failure.ts';
+import { capital } from '../../core/shared/capital.ts';
 import type { Bilingual, Language } from '../../core/shared/language.ts';
 
 /** Every word of the page that is not the shop's. */
@@ -93,5 +94,5 @@ const PART_FAILURES: Partial<Record<FailureCode, Bilingual>> = {
 export function partProblem(part: string, code: FailureCode, language: Language): string {
   const name = PART_NAMES[part]?.[language] ?? part;
   const why = PART_FAILURES[code]?.[language] ?? (language === 'zh' ? '没有准备好' : 'could not be prepared');
-  return language === 'zh' ? `${name}：${why}` : `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${why}`;
+  return language === 'zh' ? `${name}：${why}` : `${capital(name)}: ${why}`;
 }

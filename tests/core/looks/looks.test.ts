@@ -125,5 +125,7 @@ describe('what is made of it', () => {
     expect(sightingOf({ codes: [], display: { code: 'E3' }, recognition: seen(true, ['k1', 0.9]) }, shop)).toEqual({ kind: 'display', code: 'E3', families: ['kettles', 'cookers'] });
     expect(sightingOf({ codes: [], display: { code: 'F7' } }, shop)).toEqual({ kind: 'display', code: 'F7', families: [] });
     expect(sightingOf({ codes: [{ text: '6970000000116' }], display: { code: 'E3' } }, shop)).toEqual({ kind: 'product', product: 'k1' });
+    // A text without digits is not the code of a product that has none.
+    expect(sightingOf({ codes: [{ text: 'hello' }] }, { ...shop, products: [{ id: 'k1', barcode: '' }] })).toEqual({ kind: 'foreign-code', code: 'hello' });
   });
 });

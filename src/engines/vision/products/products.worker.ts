@@ -41,7 +41,7 @@ const api: ProductsWorkerApi = {
     try {
       if (!eye) throw new Failure('load-failed', 'nothing is loaded that looks at products');
       const pixels = pixelsOf(picture);
-      if (purpose === 'look') return { ...(await eye.see(pixels, 'without-code')), photo: await photoOf(picture) };
+      if (purpose === 'look') return { ...(await eye.see(pixels, 'without-code')), photo: await jpegOf(drawn(picture, PHOTO_SIDE).canvas) };
       const seen = await eye.see(pixels, 'never');
       return purpose === 'scan' ? seen : { ...seen, learnt: { look: await eye.learn(pixels), thumbnail: await thumbnailOf(picture) } };
     } finally {
@@ -64,13 +64,6 @@ async function looksOf(network: ModelFile, galleryUrl: string | undefined, taugh
   return { embedder, lineup: new Lineup(pictures, { isCatalogue }) };
 }
 
-function photoOf(picture: ImageBitmap): Promise<string> {
-  const scale = Math.min(1, PHOTO_SIDE / Math.max(picture.width, picture.height));
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
-  canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return jpegOf(canvas);
-}
-
 function thumbnailOf(picture: ImageBitmap): Promise<string> {
   const canvas = new OffscreenCanvas(THUMBNAIL_SIDE, THUMBNAIL_SIDE);
   const side = Math.min(picture.width, picture.height);
@@ -84,11 +77,17 @@ async function jpegOf(canvas: OffscreenCanvas): Promise<string> {
 }
 
 function pixelsOf(picture: ImageBitmap): Picture {
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+  const context = drawn(picture, LONGEST_SIDE);
+  return context.getImageData(0, 0, context.canvas.width, context.canvas.height);
+}
+
+/** On white, no larger than this on its longer side. */
+function drawn(picture: ImageBitmap, longest: number): OffscreenCanvasRenderingContext2D {
+  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
   const canvas = new OffscreenCanvas(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
+  return context;
 }
