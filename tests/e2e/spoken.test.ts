@@ -5,10 +5,9 @@ import { ModelShelf } from '../../models/model-shelf.ts';
 import { resample } from '../../src/core/audio/resampler.ts';
 import { loadFlite } from '../../src/engines/tts/node.ts';
 import type { Flite } from '../../src/engines/tts/flite/flite.ts';
-import { Failure } from '../../src/core/shared/failure.ts';
 import { readSpeech } from '../../src/tools/read-audio.ts';
 import { describeWithFixtures, fixture } from '../helpers/fixtures.ts';
-import { openKiosk, tape } from '../helpers/kiosk-page.ts';
+import { offline, openKiosk, tape } from '../helpers/kiosk-page.ts';
 
 let flite: Flite;
 beforeAll(async () => { flite = await loadFlite(); });
@@ -16,7 +15,6 @@ const english = (text: string) => {
   const { pcm, sampleRateHz } = flite.speak({ text });
   return resample(pcm, sampleRateHz, 16_000);
 };
-const offline = { open: () => Promise.reject(new Failure('offline', 'no network')) };
 
 describe('with nothing but npm ci, and no network', () => {
   test('a visitor types in both languages, speaks English, and the page says which ears she has', async () => {

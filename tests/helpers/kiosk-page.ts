@@ -8,6 +8,7 @@ import { CHROMIUM_FLAGS, findChromium } from '../../build/chromium.ts';
 import { readManifest } from '../../models/manifest.ts';
 import { ModelShelf } from '../../models/model-shelf.ts';
 import type { TraceEvent } from '../../src/app/trace.ts';
+import { Failure } from '../../src/core/shared/failure.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { resample } from '../../src/core/audio/resampler.ts';
 import { writeWav } from '../../src/core/audio/wav.ts';
@@ -16,6 +17,9 @@ import { createDemoSystems } from '../../src/server/shop-systems.ts';
 
 /** NOTICE: tsx compiles with esbuild's `keepNames`, whose helper is not on the page that a function is sent to (tsx 4.23). */
 export const KEEP_NAMES = 'globalThis.__name ??= (value) => value;';
+
+/** No model can be had: what comes with the page is all there is. */
+export const offline = { open: () => Promise.reject(new Failure('offline', 'no network')) };
 
 export type Traced = TraceEvent & { readonly atMs: number };
 
@@ -79,12 +83,15 @@ export async function openKiosk({ microphone, search = '', viewport = { width: 5
   });
   await prepare?.(page);
   await page.goto(`${origin}/?trace&processing=off&${search}`);
+  // The page is loaded before its clerk is made: what a test reads of her is asked for once she is there.
+  await page.waitForFunction(() => document.querySelector('yb-kiosk')?.shadowRoot?.querySelector('main'), undefined, { timeout: 60_000 });
   const trace = () => page.evaluate(() => (window as unknown as { traced: Traced[] }).traced);
   return {
     page, origin, foreignRequests, errors, trace,
     untilNote: (pattern) => page.waitForFunction((source) => {
-      const note = document.querySelector('yb-kiosk')?.shadowRoot?.querySelector('yb-readiness')?.shadowRoot?.textContent;
-      return note !== undefined && new RegExp(source).test(note ?? '');
+      const root = document.querySelector('yb-kiosk')!.shadowRoot!;
+      const readiness = root.querySelector('yb-readiness')?.shadowRoot;
+      return readiness && new RegExp(source).test(`${root.querySelector('.note')?.textContent ?? ''} ${readiness.textContent}`);
     }, pattern.source, { timeout: 120_000 }),
     now: () => page.evaluate(() => performance.now()),
     async until(type, { afterMs = 0, timeoutMs = 60_000 } = {}) {
