@@ -5,7 +5,8 @@ import { measureLeftovers } from './eyes/leftovers.ts';
 import { measurePresence } from './eyes/presence.ts';
 import { measureProducts } from './eyes/products.ts';
 import { measureTeaching } from './eyes/teach.ts';
+import { measureTexts } from './eyes/texts.ts';
 import type { Parts } from './measurement.ts';
 
 /** The eyes: products by their looks. Needs YINGBIN_MODELS; looks of pictures are kept under .cache. */
-export const EYES: Parts = { products: measureProducts, barcodes: measureBarcodes, displays: measureDisplays, presence: built(measurePresence), leftovers: built(measureLeftovers), teach: built(measureTeaching) };
+export const EYES: Parts = { products: measureProducts, barcodes: measureBarcodes, displays: measureDisplays, texts: measureTexts, presence: built(measurePresence), leftovers: built(measureLeftovers), teach: built(measureTeaching) };

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { MandarinPhrases } from '../src/core/knowledge/shop-pack.ts';
 import { loadEnglish, loadMandarin } from '../src/engines/asr/node.ts';
-import { buildShop } from '../src/tools/build-pack.ts';
+import { readShop } from '../src/tools/build-pack.ts';
 import { mandarinPaths } from '../src/tools/model-paths.ts';
 import { readSpeech } from '../src/tools/read-audio.ts';
 import { measureMicrophone } from './loop-microphone.ts';
@@ -60,7 +60,7 @@ function firstJsGzipKb(cases: Case[]): number {
 
 /** Real-time factors by processor time, and the golden transcripts. */
 async function measureEars(models: string, cases: Case[]): Promise<Record<string, number>> {
-  const { hearing } = await buildShop('shops/demo');
+  const { hearing } = await readShop('shops/demo');
   const golden = (JSON.parse(readFileSync(`${models}/asr/fsmn-ctc-zh/golden.json`, 'utf8')) as { clips: Record<string, { fp32: string }> }).clips;
   const paths = await mandarinPaths();
   const bare = await loadMandarin(paths, NO_PHRASES);

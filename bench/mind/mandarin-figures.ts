@@ -4,7 +4,7 @@ import { vectorise } from '../../src/engines/intent/features.ts';
 import { scoreIntents, type IntentModel } from '../../src/engines/intent/model.ts';
 import { toUnitLength } from '../../src/core/shared/unit-length.ts';
 import { trainIntents } from '../../src/engines/intent/train-intents.ts';
-import { buildShop } from '../../src/tools/build-pack.ts';
+import { readShop } from '../../src/tools/build-pack.ts';
 import { round, type Case, type Measurement } from '../measurement.ts';
 import type { Labelled } from './data.ts';
 import { fewShotAccuracy } from './few-shot.ts';
@@ -22,7 +22,7 @@ export async function measureMandarin(): Promise<Measurement> {
   const cases: Case[] = [];
   const keep = keepIn(cases);
   const folder = `${modelsFolder()}/intents`;
-  const own = trainIntents((await buildShop('shops/demo')).examples.filter(({ text }) => /\p{Script=Han}/u.test(text)), PRE_TRAINING);
+  const own = trainIntents((await readShop('shops/demo')).examples.filter(({ text }) => /\p{Script=Han}/u.test(text)), PRE_TRAINING);
   const xsid = { train: readXsid(`${folder}/xsid/zh.valid.conll`), test: readXsid(`${folder}/xsid/zh.test.conll`) };
   const crosswoz = { train: readCrosswoz(`${folder}/crosswoz/val.json.zip`), test: readCrosswoz(`${folder}/crosswoz/test.json.zip`) };
   const figures: Record<string, number> = { xsidZh: accuracy(xsid, keep, 'xsidZh'), crosswozActs: accuracy(crosswoz, keep, 'crosswozActs'), xsidZhNgramSvm: round(fewShotAccuracy(xsid, encoderOf(own), { gain: 0 }), 4) };

@@ -1,10 +1,14 @@
-import { displayCodesOf, sightingOf, type Sighting } from '../core/looks/sighting.ts';
+import type { PrintedWord } from '../core/looks/printed/printed-names.ts';
+import { displayCodesOf, mayBePrinted, sightingOf, type Sighting } from '../core/looks/sighting.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
-import { asFailure, type FailureCode } from '../core/shared/failure.ts';
+import { asFailure, Failure, type FailureCode } from '../core/shared/failure.ts';
 import { createProductsEngine } from '../engines/vision/products/client.ts';
 import type { ProductsSetup } from '../engines/vision/products/contract.ts';
+import { createTextEngine } from '../engines/vision/text/client.ts';
+import type { ReadRequest } from '../engines/vision/text/contract.ts';
 import type { Camera } from '../ports/camera.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Engine } from '../ports/engine.ts';
 import { Store } from '../runtime/store.ts';
 import { galleryUrl } from './load-pack.ts';
 import { onlyFile } from './served-models.ts';
@@ -28,7 +32,12 @@ export interface EyesOptions {
   readonly onSighting: (sighting: Sighting) => void;
   readonly camera?: Camera;
   readonly products?: ProductsEngine;
+  readonly texts?: Pick<Engine<ReadRequest, readonly PrintedWord[]>, 'run' | 'load'> & Disposable;
 }
+
+/** What is printed on a thing is waited for so long after its codes and looks, in ms; so much longer where the reader is still being fetched. */
+const TEXT_MS = 3_000;
+const FETCH_MS = 6_000;
 
 /** What products are known by their looks with. */
 export const IMAGE_MODEL = 'image-embed';
@@ -45,6 +54,7 @@ export class Eyes implements Disposable {
   readonly store = new Store<EyesState>(EYES_SHUT);
   readonly #options: EyesOptions;
   readonly #products: ProductsEngine;
+  readonly #texts: NonNullable<EyesOptions['texts']>;
   readonly #view: Viewfinder;
   /** Counts looks: what comes of one that was given up is not told. */
   #look = 0;
@@ -52,6 +62,7 @@ export class Eyes implements Disposable {
   constructor(options: EyesOptions) {
     this.#options = options;
     this.#products = options.products ?? createProductsEngine({ setup: () => productsSetup(options.pack) });
+    this.#texts = options.texts ?? createTextEngine();
     this.#view = new Viewfinder({
       products: this.#products, clock: options.clock, camera: options.camera, isBusy: () => this.store.value.isLooking,
       onScan: ({ codes }) => {
@@ -65,6 +76,7 @@ export class Eyes implements Disposable {
   /** Opens the camera; a sign is to be on screen while it is on. What goes wrong is in `store`. */
   async open(): Promise<void> {
     this.#set({ problem: undefined });
+    void this.#texts.load().catch(() => {});
     await this.#view.open();
   }
 
@@ -100,6 +112,7 @@ export class Eyes implements Disposable {
   [Symbol.dispose](): void {
     this.forget();
     this.#products[Symbol.dispose]();
+    this.#texts[Symbol.dispose]();
   }
 
   async #whole(take: (isGivenUp: () => boolean) => Promise<ImageBitmap>): Promise<void> {
@@ -107,15 +120,45 @@ export class Eyes implements Disposable {
     const look = (this.#look += 1);
     const isGivenUp = () => look !== this.#look;
     this.#set({ isLooking: true, problem: undefined });
+    let copy: ImageBitmap | undefined;
     try {
-      const seen = await this.#products.run({ picture: await take(isGivenUp), purpose: 'look' });
+      const picture = await take(isGivenUp);
+      copy = await createImageBitmap(picture);
+      const seen = await this.#products.run({ picture, purpose: 'look' });
       if (isGivenUp()) return;
+      const { pack } = this.#options;
+      let sighting = sightingOf(seen, pack);
+      if (mayBePrinted(sighting)) {
+        sighting = sightingOf({ ...seen, words: await this.#read(copy) }, pack);
+        copy = undefined;
+        if (isGivenUp()) return;
+      }
       this.#set({ isLooking: false, shown: seen.photo });
       this.#view.hint(seen.quality.trouble);
-      this.#options.onSighting(sightingOf(seen, this.#options.pack));
+      this.#options.onSighting(sighting);
     } catch (error) {
       if (!isGivenUp()) this.#set({ isLooking: false, problem: asFailure(error, 'run-failed').code });
+    } finally {
+      copy?.close();
     }
+  }
+
+  /** Nothing where it takes too long, or the reader could not be had: looks and codes are all there is then. */
+  async #read(picture: ImageBitmap): Promise<readonly PrintedWord[]> {
+    try {
+      await this.#within(FETCH_MS, this.#texts.load());
+      return await this.#within(TEXT_MS, this.#texts.run({ picture }));
+    } catch {
+      picture.close();
+      return [];
+    }
+  }
+
+  #within<T>(ms: number, work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.#options.clock.after(ms, () => reject(new Failure('timeout', `not done within ${ms} ms`)));
+      void work.then(resolve, reject).finally(cancel);
+    });
   }
 
   #set(parts: Partial<EyesState>): void {

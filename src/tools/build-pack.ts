@@ -28,14 +28,24 @@ export interface BuiltShop extends CompiledShop {
   readonly gallery: Uint8Array | undefined;
 }
 
-/** Validates a shop's folder, trains its intent model and makes its pack. @param isGalleryRead false for what makes the gallery anew @throws PackError */
-export async function buildShop(folder: string, { isGalleryRead = true } = {}): Promise<BuiltShop> {
+export interface ShopOptions {
+  /** False for what makes the gallery anew. */
+  readonly isGalleryRead?: boolean;
+}
+
+/** Validates a shop's folder and trains its intent model. @throws PackError */
+export async function buildShop(folder: string, options: ShopOptions = {}): Promise<BuiltShop> {
+  const { base, ...shop } = await readShop(folder, options);
+  const intents = trainIntents(shop.examples, { garble: createGarble(shop.examples.map(({ text }) => text)) });
+  return { ...shop, intents: encodeBagModel(intents), moods: encodeBagModel(trainIntents(moodExamples(base), MOOD_TRAINING)) };
+}
+
+/** Validates a shop's folder: what it sells and says, untrained. @throws PackError */
+export async function readShop(folder: string, { isGalleryRead = true }: ShopOptions = {}): Promise<Omit<BuiltShop, 'intents' | 'moods'> & { readonly base: ShopFiles }> {
   const [files, base, gallery] = await Promise.all([readShopFolder(folder), readShopFolder(BASE), isGalleryRead ? readFile(join(folder, 'gallery.bin')).catch(() => undefined) : undefined]);
   const version = createHash('sha256').update(JSON.stringify([...files, ...base])).update(gallery ?? '').digest('hex').slice(0, 16);
   const compiled = compileShop(files, { version, base, pronounce: await createPronouncer() });
-  const intents = trainIntents(compiled.examples, { garble: createGarble(compiled.examples.map(({ text }) => text)) });
-  const pack = { ...withTaught(compiled.pack, gallery ? labelsOf(gallery) : []), hasGallery: gallery !== undefined };
-  return { ...compiled, pack, gallery, intents: encodeBagModel(intents), moods: encodeBagModel(trainIntents(moodExamples(base), MOOD_TRAINING)) };
+  return { ...compiled, pack: { ...withTaught(compiled.pack, gallery ? labelsOf(gallery) : []), hasGallery: gallery !== undefined }, gallery, base };
 }
 
 function labelsOf(gallery: Uint8Array): readonly Label[] {

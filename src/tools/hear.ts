@@ -6,7 +6,7 @@ import { loadEnglish, loadMandarin } from '../engines/asr/node.ts';
 import type { Transcript } from '../ports/recogniser.ts';
 import { syllablesOf } from '../shop/hearing-of.ts';
 import { main, parseArguments } from './arguments.ts';
-import { buildShop } from './build-pack.ts';
+import { readShop } from './build-pack.ts';
 import { mandarinPaths } from './model-paths.ts';
 import { readSpeech } from './read-audio.ts';
 
@@ -14,12 +14,12 @@ main(async () => {
   const { rest, flags, values } = parseArguments(process.argv.slice(2), { values: ['phrases', 'pack', 'lang'], flags: ['json'] });
   if (rest.length === 0) throw new Error('usage: npm run hear -- a.wav b.flac [--phrases list.txt] [--lang zh|en] [--json]');
   const list = values.get('phrases');
-  const shop = list === undefined ? await buildShop(values.get('pack') ?? 'shops/demo') : undefined;
+  const shop = list === undefined ? await readShop(values.get('pack') ?? 'shops/demo') : undefined;
   const phrases = list === undefined ? shop!.hearing.zh : phraseList(await readFile(list, 'utf8'));
   const wanted = values.get('lang');
   const mandarin = wanted === 'en' ? undefined : await loadMandarin(await mandarinPaths(), phrases);
   // A list of Mandarin phrases is asked for: English then only listens when it is asked for too.
-  const english = wanted === 'en' || (shop && wanted !== 'zh') ? await loadEnglish((shop ?? (await buildShop(values.get('pack') ?? 'shops/demo'))).hearing.en) : undefined;
+  const english = wanted === 'en' || (shop && wanted !== 'zh') ? await loadEnglish((shop ?? (await readShop(values.get('pack') ?? 'shops/demo'))).hearing.en) : undefined;
   for (const file of rest) {
     const pcm = await readSpeech(file);
     const transcripts: Transcript[] = [];

@@ -9,15 +9,15 @@ const MOST_PIXELS = 64_000_000;
 const MOST_BYTES = 30_000_000;
 const FORMATS = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif']);
 
-/** Opens a picture file by what it holds, not by its name: upright, in sRGB, 8 bits, on white. Of moving pictures the first. @throws Failure `invalid-input` */
-export async function readPicture(bytes: Uint8Array): Promise<Picture> {
+/** Opens a picture file by what it holds, not by its name: upright, in sRGB, 8 bits, on white. Of moving pictures the first. @param longestSide larger ones are made smaller, in pixels @throws Failure `invalid-input` */
+export async function readPicture(bytes: Uint8Array, longestSide = LONGEST_SIDE): Promise<Picture> {
   if (bytes.length === 0) throw new Failure('invalid-input', 'the file is empty');
   if (bytes.length > MOST_BYTES) throw new Failure('invalid-input', `the file is larger than ${MOST_BYTES / 1e6} MB`);
   try {
     const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 });
     const { format } = await image.metadata();
     if (!format || !FORMATS.has(format)) throw new Failure('invalid-input', `${format ?? 'this'} is not a kind of photo that is read`);
-    const { data, info } = await image.autoOrient().resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+    const { data, info } = await image.autoOrient().resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#fff' }).toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, data };
   } catch (error) {

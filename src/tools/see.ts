@@ -3,13 +3,16 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Lineup } from '../core/looks/lineup.ts';
-import { displayCodesOf } from '../core/looks/sighting.ts';
+import { printedText } from '../core/looks/printed/printed-names.ts';
+import { displayCodesOf, sightingOf } from '../core/looks/sighting.ts';
 import { asFailure } from '../core/shared/failure.ts';
 import { loadGlyphs } from '../engines/vision/displays/node.ts';
 import { loadCodes } from '../engines/vision/codes/node.ts';
+import { LONGEST_SIDE } from '../engines/vision/text/text-reader.ts';
+import { loadText } from '../engines/vision/text/node.ts';
 import { ProductEye } from '../engines/vision/products/product-eye.ts';
 import { main, parseArguments } from './arguments.ts';
-import { buildShop } from './build-pack.ts';
+import { readShop } from './build-pack.ts';
 import { galleryOf } from './gallery-of.ts';
 import { imageEmbedder } from './model-paths.ts';
 import { readPicture } from './read-picture.ts';
@@ -25,18 +28,25 @@ main(async () => {
   const gallery = isThere ? await galleryOf(path, { embedder, network, isCatalogue: flags.has('catalogue'), onProblem: (file, message) => console.error(`${file}: ${message}`) }) : undefined;
   if (gallery && gallery.network !== network) throw new Error(`${path} was made with another image network: make it anew`);
   const pack = values.get('pack');
-  const displayCodes = pack === undefined ? [] : displayCodesOf((await buildShop(pack)).pack);
-  const eye = new ProductEye({ codes: await loadCodes(), glyphs: await loadGlyphs(), displayCodes, embedder, lineup: gallery && new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
+  const sold = pack === undefined ? { products: [], faults: [] } : (await readShop(pack)).pack;
+  const eye = new ProductEye({ codes: await loadCodes(), glyphs: await loadGlyphs(), displayCodes: displayCodesOf(sold), embedder, lineup: gallery && new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
+  const texts = await loadText();
   for (const file of rest) {
     try {
-      const { codes, display, recognition, quality } = await eye.see(await readPicture(await readFile(file)), 'always');
+      const bytes = await readFile(file);
+      const seen = await eye.see(await readPicture(bytes), 'always');
+      const words = texts.read(await readPicture(bytes, LONGEST_SIDE));
+      const { display, recognition, quality } = seen;
       const candidates = (recognition?.candidates ?? []).slice(0, MOST_CANDIDATES).map(({ product, probability }) => ({ product, probability: Number(probability.toFixed(4)) }));
-      const barcode = codes[0]?.text ?? null;
-      if (flags.has('json')) console.log(JSON.stringify({ file, known: recognition?.isKnown ?? false, candidates, barcode, text: null, displayCode: display?.code ?? null, trouble: quality.trouble ?? null }));
-      else console.log(`${file}\n  ${recognition?.isKnown ? 'known' : 'not known'}${barcode ? `  barcode ${barcode}` : ''}${display ? `  display ${display.code}` : ''}${quality.trouble ? `  ${quality.trouble}` : ''}\n  ${candidates.map(({ product, probability }) => `${product} ${(probability * 100).toFixed(0)} %`).join(', ')}`);
+      const barcode = seen.codes[0]?.text ?? null;
+      const text = printedText(words) || null;
+      const sighting = sightingOf({ ...seen, words }, sold);
+      const product = sighting.kind === 'product' ? sighting.product : null;
+      if (flags.has('json')) console.log(JSON.stringify({ file, known: recognition?.isKnown ?? false, candidates, barcode, text, displayCode: display?.code ?? null, product, trouble: quality.trouble ?? null }));
+      else console.log(`${file}\n  ${product ?? (recognition?.isKnown ? 'known' : 'not known')}${barcode ? `  barcode ${barcode}` : ''}${display ? `  display ${display.code}` : ''}${quality.trouble ? `  ${quality.trouble}` : ''}${text ? `  text ${JSON.stringify(text)}` : ''}\n  ${candidates.map(({ product: id, probability }) => `${id} ${(probability * 100).toFixed(0)} %`).join(', ')}`);
     } catch (error) {
       const { code, message } = asFailure(error, 'invalid-input');
-      if (flags.has('json')) console.log(JSON.stringify({ file, known: false, candidates: [], barcode: null, text: null, displayCode: null, error: code }));
+      if (flags.has('json')) console.log(JSON.stringify({ file, known: false, candidates: [], barcode: null, text: null, displayCode: null, product: null, error: code }));
       else console.log(`${file}\n  ${message}`);
     }
   }

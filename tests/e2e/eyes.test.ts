@@ -8,6 +8,7 @@ import { Failure } from '../../src/core/shared/failure.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { renderDisplay } from '../../src/tools/render-display.ts';
 import { ean13Svg } from '../../src/tools/render-barcode.ts';
+import { renderLabel } from '../../src/tools/render-label.ts';
 import { renderProduct } from '../../src/tools/render-product.ts';
 import { describeWithFixtures } from '../helpers/fixtures.ts';
 import { filmOf } from '../helpers/film.ts';
@@ -59,6 +60,16 @@ describe('with nothing but npm ci', () => {
     await expect.poll(() => kiosk.page.locator('yb-say').textContent()).not.toContain('先断电放凉十分钟');
     await show('F7');
     await kiosk.page.getByText('屏幕上是 F7').first().waitFor({ timeout: 60_000 });
+    await leave(kiosk);
+  });
+
+  test('a picture of a rating plate: the model that is printed on it is answered, by sight', async () => {
+    const kettle = pack.products.find(({ id }) => id === 'k2')!;
+    await using kiosk = await openKiosk({ search: 'body=off' });
+    await kiosk.until('usable');
+    await kiosk.page.locator('yb-dock .look').click();
+    await kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(photo('plate.jpg', (await renderLabel({ zh: '电热水壶', en: 'Electric Kettle', model: 'K2' }, seededRandom(3))).image));
+    await kiosk.page.locator('yb-card [data-card=product]').getByText(kettle.name.zh).waitFor({ timeout: 60_000 });
     await leave(kiosk);
   });
 

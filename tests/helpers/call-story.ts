@@ -129,7 +129,7 @@ export function createDesk(origin: string): { open(agent?: string, camera?: stri
 }
 
 /** Waits until frames of a video move. */
-export async function untilMoving(page: Page, host: string, selector: string, timeoutMs = 20_000): Promise<void> {
+export async function untilMoving(page: Page, host: string, selector: string, timeoutMs = 60_000): Promise<void> {
   await page.waitForFunction(([element, wanted]) => {
     const find = (root: ParentNode): HTMLVideoElement | undefined => {
       for (const each of root.querySelectorAll('*')) {

@@ -1,8 +1,10 @@
 import type { Recognition } from './lineup.ts';
+import type { Bilingual } from '../shared/language.ts';
+import { namedBy, printedFault, type PrintedWord } from './printed/printed-names.ts';
 
 /** What is made of a picture of a product. */
 export type Sighting =
-  /** A code on it says which product it is. */
+  /** A code on it, or its name or model in print, says which product it is. */
   | { readonly kind: 'product'; readonly product: string }
   /** A code was read, but it is none of the shop's. */
   | { readonly kind: 'foreign-code'; readonly code: string }
@@ -20,19 +22,38 @@ export interface Seen {
   readonly codes: readonly { readonly text: string }[];
   readonly display?: { readonly code: string } | undefined;
   readonly recognition?: Recognition | undefined;
+  /** What was read off it. */
+  readonly words?: readonly PrintedWord[];
 }
 
-/** @param shop its products, with their EAN-13, and its faults, with their display codes */
-export function sightingOf({ codes, display, recognition }: Seen, { products, faults }: { readonly products: readonly { readonly id: string; readonly barcode: string }[]; readonly faults: readonly { readonly family: string; readonly code: string }[] }): Sighting {
+/** What a shop knows of what may be seen. */
+export interface Sold {
+  /** With their EAN-13, or none. */
+  readonly products: readonly { readonly id: string; readonly barcode: string; readonly name: Bilingual<string>; readonly aliases: Bilingual<readonly string[]> }[];
+  /** With the codes that displays show. */
+  readonly faults: readonly { readonly family: string; readonly code: string }[];
+}
+
+/** In order of certainty: a code, a display, print, looks. */
+export function sightingOf({ codes, display, recognition, words = [] }: Seen, { products, faults }: Sold): Sighting {
   for (const { text } of codes) {
     const product = products.find(({ barcode }) => barcode !== '' && barcode === asEan13(text));
     if (product) return { kind: 'product', product: product.id };
   }
-  if (display) return { kind: 'display', code: display.code, families: [...new Set(faults.filter(({ code }) => code.toUpperCase() === display.code.toUpperCase()).map(({ family }) => family))] };
+  const printed = namedBy(words, products.map(({ id, name, aliases }) => ({ id, names: [name.zh, name.en, ...aliases.zh, ...aliases.en] })));
+  const code = display?.code ?? (printed.isSure ? undefined : printedFault(words, displayCodesOf({ faults })));
+  if (code) return { kind: 'display', code, families: [...new Set(faults.filter((fault) => fault.code.toUpperCase() === code.toUpperCase()).map(({ family }) => family))] };
+  if (printed.isSure) return { kind: 'product', product: printed.ids[0]! };
   const known = new Set(products.map(({ id }) => id));
-  const choices = (recognition?.isKnown ? recognition.candidates : []).filter(({ product }, i) => known.has(product) && (i === 0 || recognition!.candidates[i]!.probability >= LEAST_PROBABILITY)).slice(0, MOST_CHOICES);
-  if (choices.length > 0) return { kind: 'choose', products: choices.map(({ product }) => product) };
+  const looks = (recognition?.isKnown ? recognition.candidates : []).filter(({ product }, i) => known.has(product) && (i === 0 || recognition!.candidates[i]!.probability >= LEAST_PROBABILITY));
+  const choices = [...new Set([...printed.ids, ...looks.map(({ product }) => product)])].slice(0, MOST_CHOICES);
+  if (choices.length > 0) return { kind: 'choose', products: choices };
   return codes[0] ? { kind: 'foreign-code', code: codes[0].text } : { kind: 'unknown' };
+}
+
+/** Whether print could say more of it: neither a code of the shop's nor a display was read. */
+export function mayBePrinted({ kind }: Sighting): boolean {
+  return kind === 'choose' || kind === 'unknown' || kind === 'foreign-code';
 }
 
 /** Codes that the displays of what a shop sells may show. */

@@ -104,7 +104,8 @@ describe('a line-up', () => {
 });
 
 describe('what is made of it', () => {
-  const products = [{ id: 'k1', barcode: '6970000000116' }, { id: 'h1', barcode: '0036000291452' }, { id: 'v1', barcode: '6970000000253' }];
+  const sold = (id: string, barcode: string, zh = id, en = id) => ({ id, barcode, name: { zh, en }, aliases: { zh: [], en: [] } });
+  const products = [sold('k1', '6970000000116', '云朵电热水壶 K1', 'Cloud Kettle K1'), sold('h1', '0036000291452', '静音头戴耳机 H1', 'Quiet Headphones H1'), sold('v1', '6970000000253', '小星扫地机器人 V1', 'Little Star Robot V1')];
   const seen = (isKnown: boolean, ...candidates: [string, number][]) => ({ isKnown, acquaintance: 1, candidates: candidates.map(([product, probability]) => ({ product, probability })) });
   test.each([
     ['a code of the shop decides', [{ text: '6970000000116' }], seen(true, ['h1', 0.9]), { kind: 'product', product: 'k1' }],
@@ -125,7 +126,13 @@ describe('what is made of it', () => {
     expect(sightingOf({ codes: [], display: { code: 'E3' }, recognition: seen(true, ['k1', 0.9]) }, shop)).toEqual({ kind: 'display', code: 'E3', families: ['kettles', 'cookers'] });
     expect(sightingOf({ codes: [], display: { code: 'F7' } }, shop)).toEqual({ kind: 'display', code: 'F7', families: [] });
     expect(sightingOf({ codes: [{ text: '6970000000116' }], display: { code: 'E3' } }, shop)).toEqual({ kind: 'product', product: 'k1' });
+    const words = [{ text: 'Model:', confidence: 0.9, line: 0 }, { text: 'K1', confidence: 0.9, line: 0 }];
+    expect(sightingOf({ codes: [], words, recognition: seen(true, ['h1', 0.9]) }, shop)).toEqual({ kind: 'product', product: 'k1' });
+    expect(sightingOf({ codes: [], display: { code: 'E3' }, words }, shop)).toMatchObject({ kind: 'display' });
+    expect(sightingOf({ codes: [], words: [{ text: 'E3', confidence: 0.9, line: 0 }] }, shop)).toEqual({ kind: 'display', code: 'E3', families: ['kettles', 'cookers'] });
+    // A short code that nothing introduces is asked about, before what it looks like.
+    expect(sightingOf({ codes: [], words: words.slice(1), recognition: seen(true, ['h1', 0.9], ['v1', 0.1]) }, shop)).toEqual({ kind: 'choose', products: ['k1', 'h1', 'v1'] });
     // A text without digits is not the code of a product that has none.
-    expect(sightingOf({ codes: [{ text: 'hello' }] }, { ...shop, products: [{ id: 'k1', barcode: '' }] })).toEqual({ kind: 'foreign-code', code: 'hello' });
+    expect(sightingOf({ codes: [{ text: 'hello' }] }, { ...shop, products: [sold('k1', '')] })).toEqual({ kind: 'foreign-code', code: 'hello' });
   });
 });

@@ -18,7 +18,7 @@ export interface Mask {
 /** Signs glow, or are darker than what they stand on. */
 export type Polarity = 'bright' | 'dark';
 
-/** Half the side of the square that a pixel is compared with, in pixels: a sign and what it stands on. */
+/** Half the side of the square that a pixel is compared with, in pixels: a display's sign and what it stands on. */
 const NEIGHBOURHOOD = 50;
 /** A pixel stands out by so much of the range of its neighbourhood, and by so many steps of 255 at least. */
 const STANDS_OUT = 0.35;
@@ -37,8 +37,7 @@ export function lightsOf({ width, height, data }: Picture, polarity: Polarity): 
 }
 
 /** Pixels that stand out from their neighbourhood. @see Bradley & Roth 2007, with the local range instead of a fixed share */
-export function standingOut(lights: Uint8Array, width: number, height: number): Mask {
-  const radius = NEIGHBOURHOOD;
+export function standingOut(lights: Uint8Array, width: number, height: number, radius = NEIGHBOURHOOD): Mask {
   const [sums, squares] = [integral(lights, width, height, (value) => value), integral(lights, width, height, (value) => value * value)];
   const data = new Uint8Array(width * height);
   for (let y = 0; y < height; y += 1) {

@@ -1,4 +1,4 @@
-import type { Picture } from '../picture.ts';
+import { shrunk, type Picture } from '../picture.ts';
 import { groupBy } from '../../shared/group-by.ts';
 import { boxesOf, grown, lightsOf, rowsOf, standingOut, type Box } from './glyph-boxes.ts';
 import { GLYPHS, glyphOf, NO_GLYPH, type GlyphReader } from './glyph-reader.ts';
@@ -107,32 +107,6 @@ function match(signs: readonly Float32Array[], wanted: readonly WantedCode[]): D
   if (!first || Math.exp(first.score) < LEAST_PROBABILITY) return undefined;
   const rival = scored.find(({ code }) => code.toUpperCase() !== first.code.toUpperCase());
   return rival && first.score - rival.score < CLEAR_BY ? undefined : { code: first.code, probability: Math.exp(first.score) };
-}
-
-/** A smaller copy whose longer side is at most this, each pixel the mean of what it covers. */
-function shrunk(picture: Picture, side: number): Picture {
-  const scale = Math.max(picture.width, picture.height) / side;
-  if (scale <= 1) return picture;
-  const [width, height] = [Math.max(1, Math.floor(picture.width / scale)), Math.max(1, Math.floor(picture.height / scale))];
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (let y = 0; y < height; y += 1) {
-    const [y0, y1] = [Math.floor(y * scale), Math.max(Math.floor(y * scale) + 1, Math.floor((y + 1) * scale))];
-    for (let x = 0; x < width; x += 1) {
-      const [x0, x1] = [Math.floor(x * scale), Math.max(Math.floor(x * scale) + 1, Math.floor((x + 1) * scale))];
-      let [r, g, b] = [0, 0, 0];
-      for (let sy = y0; sy < y1; sy += 1) {
-        for (let sx = x0; sx < x1; sx += 1) {
-          const at = (sy * picture.width + sx) * 4;
-          r += picture.data[at]!;
-          g += picture.data[at + 1]!;
-          b += picture.data[at + 2]!;
-        }
-      }
-      const count = (y1 - y0) * (x1 - x0);
-      data.set([r / count, g / count, b / count, 255], (y * width + x) * 4);
-    }
-  }
-  return { width, height, data };
 }
 
 /** Turned about the middle; what comes in from outside is the nearest edge. @param degrees clockwise */

@@ -5,7 +5,6 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import zxingUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { GlyphReader } from '../../../core/looks/displays/glyph-reader.ts';
 import { Lineup } from '../../../core/looks/lineup.ts';
-import type { Picture } from '../../../core/looks/picture.ts';
 import { Failure, toOutcome } from '../../../core/shared/failure.ts';
 import type { LoadProgress } from '../../../ports/engine.ts';
 import { absoluteUrl } from '../../../runtime/absolute-url.ts';
@@ -15,6 +14,7 @@ import { loadCodeReader } from '../codes/reader.ts';
 import glyphsUrl from '../displays/glyphs.bin?url';
 import { Embedder } from '../looks/embedder.ts';
 import { decodeGallery, mergeGalleries } from '../looks/gallery.ts';
+import { drawn, pixelsOf } from '../pixels.ts';
 import type { ProductsWorkerApi } from './contract.ts';
 import { ProductEye } from './product-eye.ts';
 
@@ -40,7 +40,7 @@ const api: ProductsWorkerApi = {
   run: ({ picture, purpose }) => toOutcome(async () => {
     try {
       if (!eye) throw new Failure('load-failed', 'nothing is loaded that looks at products');
-      const pixels = pixelsOf(picture);
+      const pixels = pixelsOf(picture, LONGEST_SIDE);
       if (purpose === 'look') return { ...(await eye.see(pixels, 'without-code')), photo: await jpegOf(drawn(picture, PHOTO_SIDE).canvas) };
       const seen = await eye.see(pixels, 'never');
       return purpose === 'scan' ? seen : { ...seen, learnt: { look: await eye.learn(pixels), thumbnail: await thumbnailOf(picture) } };
@@ -74,20 +74,4 @@ function thumbnailOf(picture: ImageBitmap): Promise<string> {
 async function jpegOf(canvas: OffscreenCanvas): Promise<string> {
   const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.7 })).arrayBuffer());
   return `data:image/jpeg;base64,${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
-}
-
-function pixelsOf(picture: ImageBitmap): Picture {
-  const context = drawn(picture, LONGEST_SIDE);
-  return context.getImageData(0, 0, context.canvas.width, context.canvas.height);
-}
-
-/** On white, no larger than this on its longer side. */
-function drawn(picture: ImageBitmap, longest: number): OffscreenCanvasRenderingContext2D {
-  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
-  const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return context;
 }
