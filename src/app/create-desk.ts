@@ -8,7 +8,7 @@ import type { Language } from '../core/shared/language.ts';
 import { createCamera } from '../devices/camera.ts';
 import { createIntentEngine } from '../engines/intent/client.ts';
 import { createPeopleEngine } from '../engines/vision/people/client.ts';
-import type { CallLine } from '../ports/call-line.ts';
+import { NO_LINE_EVENTS, type CallLine } from '../ports/call-line.ts';
 import { Scope } from '../runtime/scope.ts';
 import { watchServerEvents } from '../runtime/server-events.ts';
 import { Store } from '../runtime/store.ts';
@@ -16,6 +16,7 @@ import { systemClock } from '../runtime/system-clock.ts';
 import { CLOSED_DESK, inOrder, type DeskCall, type DeskState, type Suggestion } from './desk-state.ts';
 import { askServer } from './handover-server.ts';
 import type { Watched } from './kiosk-state.ts';
+import { ListeningIn } from './listening-in.ts';
 import { loadPack, mindUrls } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
 import { createLine, fetchLine } from './open-line.ts';
@@ -37,11 +38,14 @@ export class Desk implements Disposable {
   #isAccepting = false;
   #puppeteer: Puppeteer | undefined;
   readonly #ringing = new Set<string>();
+  readonly #ear = new ListeningIn();
 
   /** @param onRing a ticket begins to ring here */
   constructor(language: Language, onRing: (ticket: string) => void) {
     this.#store = new Store<DeskState>({ ...CLOSED_DESK, language });
     this.#onRing = onRing;
+    this.#scope.defer(this.#ear.store.subscribe((listening) => this.#set({ listening })));
+    this.#scope.defer(() => void this.#ear[Symbol.asyncDispose]());
   }
 
   get store(): Watched<DeskState> {
@@ -97,6 +101,7 @@ export class Desk implements Disposable {
   async #accept(ticket: string): Promise<void> {
     const claim = crypto.randomUUID();
     const selected = this.select(ticket);
+    void this.#ear.end();
     const line = (this.#line ??= await this.#createLine());
     line.prepare();
     const answer = await askServer(`/api/desk/tickets/${ticket}/claim`, { claim });
@@ -108,7 +113,7 @@ export class Desk implements Disposable {
     if (!this.#store.value.contexts[ticket]) await selected;
     const context = this.#store.value.contexts[ticket];
     const known = context?.turns.length ?? 0;
-    this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= ANGRY_FROM, saidMs: Date.now() } });
+    this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, isListenedTo: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= ANGRY_FROM, saidMs: Date.now() } });
     void selected.then(() => {
       const { call, contexts } = this.#store.value;
       const now = contexts[ticket]?.turns ?? [];
@@ -126,6 +131,12 @@ export class Desk implements Disposable {
       await this.#leave();
       this.#set({ call: undefined, problem: 'down' });
     }
+  }
+
+  /** A supervisor begins to listen to a colleague's call, or stops. */
+  async listen(ticket: string | undefined): Promise<void> {
+    if (ticket === undefined || this.#store.value.call) return this.#ear.end();
+    if (!(await this.#ear.begin(ticket))) this.#set({ problem: 'gone' });
   }
 
   async decline(ticket: string, reason: string): Promise<void> {
@@ -254,6 +265,8 @@ export class Desk implements Disposable {
         if (!all.some((ticket) => ticket.id === selected && ticket.state === 'waiting')) void this.select(id);
       }
     }
+    const listening = value.listening && all.find(({ id }) => id === value.listening!.ticket);
+    if (value.listening && listening?.state !== 'active' && listening?.state !== 'held') void this.#ear.end();
     const mine = value.call && all.find(({ id }) => id === value.call!.ticket);
     if (value.call && (!mine || mine.state === 'wrap-up' || mine.state === 'closed')) void this.#over(value.call.ticket);
     else if (value.call && mine && mine.agent !== me.id && mine.state !== 'connecting' && mine.transfer === undefined) void this.#leave().then(() => this.#set({ call: undefined }));
@@ -292,21 +305,17 @@ export class Desk implements Disposable {
   #createLine(): Promise<CallLine> {
     const isVisitor = (from: string) => from === (this.#store.value.call && identities.visitor({ id: this.#store.value.call.ticket }));
     return createLine({
+      ...NO_LINE_EVENTS,
       onLink: (link) => this.#setCall({ link }),
-      onMayPublish: () => {},
       onEnd: () => void this.#leave().then(() => this.#set({ call: undefined })),
       onMessage: (message, from) => { if (isVisitor(from)) this.#take(message); },
-      onPuppet: () => {},
-      onBeat: () => {},
-      onFaint: () => {},
       onPeers: (identitiesThere) => {
         const isVisitorHere = identitiesThere.some(isVisitor);
         // A visitor's page that was loaded again does not know who plays her.
         if (isVisitorHere && !this.#store.value.call?.isVisitorHere && this.#store.value.puppet.status === 'on') void this.#send({ type: 'puppet', isOn: true });
-        this.#setCall({ isVisitorHere });
+        this.#setCall({ isVisitorHere, isListenedTo: identitiesThere.some(identities.isListener) });
       },
       onVideo: (from, isThere) => { if (isVisitor(from)) this.#setCall({ hasVideo: isThere }); },
-      onTouchNeeded: () => {},
     });
   }
 

@@ -3,6 +3,7 @@ import type { DeskAgent, DeskTicket } from '../core/handover/views.ts';
 import type { Link } from '../core/handover/call.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import type { Bilingual, Language } from '../core/shared/language.ts';
+import type { Listening } from './listening-in.ts';
 import { NO_PUPPET, type PuppetState } from './puppeteer.ts';
 
 /** Something the agent may say or send with one click. */
@@ -19,13 +20,15 @@ export interface Suggestion {
 }
 
 /** What the agent should know now. */
-export type Warning = 'angry' | 'silent' | 'visitor-lost' | 'weak';
+export type Warning = 'listened-to' | 'angry' | 'silent' | 'visitor-lost' | 'weak';
 
 export interface DeskCall {
   readonly ticket: string;
   readonly link: Link;
   /** The visitor is in the room. */
   readonly isVisitorHere: boolean;
+  /** A supervisor is in the room. */
+  readonly isListenedTo: boolean;
   readonly hasVideo: boolean;
   readonly isMuted: boolean;
   readonly isSeen: boolean;
@@ -56,13 +59,15 @@ export interface DeskState {
   readonly selected: string | undefined;
   readonly contexts: Readonly<Record<string, CallContext>>;
   readonly call: DeskCall | undefined;
+  /** A colleague's call that this desk listens to. */
+  readonly listening: Listening | undefined;
   /** The agent as the avatar's player. */
   readonly puppet: PuppetState;
   /** A call that is over and must be written up. */
   readonly wrapUp: string | undefined;
 }
 
-export const CLOSED_DESK: DeskState = { phase: 'opening', problem: undefined, isOnline: true, language: 'zh', pack: undefined, me: undefined, agents: [], tickets: [], skewMs: 0, selected: undefined, contexts: {}, call: undefined, puppet: NO_PUPPET, wrapUp: undefined };
+export const CLOSED_DESK: DeskState = { phase: 'opening', problem: undefined, isOnline: true, language: 'zh', pack: undefined, me: undefined, agents: [], tickets: [], skewMs: 0, selected: undefined, contexts: {}, call: undefined, listening: undefined, puppet: NO_PUPPET, wrapUp: undefined };
 
 /** How calls end; a shop reads them in the journal. */
 export const DISPOSITIONS: Readonly<Record<string, Bilingual>> = {

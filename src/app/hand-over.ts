@@ -1,11 +1,11 @@
 import { callStep, isInLine, isTalking, NO_CALL, type CallEvent, type CallState } from '../core/handover/call.ts';
 import type { CallContext, CallMessage, Turn } from '../core/handover/messages.ts';
 import { spokenFor } from '../core/handover/spoken.ts';
-import type { Trigger } from '../core/handover/ticket.ts';
+import { identities, type Trigger } from '../core/handover/ticket.ts';
 import type { Entry, VisitorView } from '../core/handover/views.ts';
 import type { Wait } from '../core/handover/queue.ts';
 import type { Bilingual, Language } from '../core/shared/language.ts';
-import type { CallLine, LineEvents } from '../ports/call-line.ts';
+import { NO_LINE_EVENTS, type CallLine, type LineEvents } from '../ports/call-line.ts';
 import type { Clock } from '../ports/clock.ts';
 import { watchServerEvents } from '../runtime/server-events.ts';
 import { Store } from '../runtime/store.ts';
@@ -37,6 +37,8 @@ const SILENT_MS = 8_000;
 const SOON_MS = 1_000;
 /** The agent's picture is waited for this long, in ms, before the visitor is heard. */
 const AGENT_FIRST_MS = 900;
+/** What was just told is on the screen after this, in ms. */
+const SHOWN_MS = 100;
 const NOT_FAINT: { readonly room: boolean; readonly beat: boolean } = { room: false, beat: false };
 
 /** The visitor's way to a person: asks, waits, talks, comes back. The page reads `store`; what goes wrong ends with her, never with nobody. */
@@ -52,6 +54,8 @@ export class HandOver implements AsyncDisposable {
   #cancelSilence: (() => void) | undefined;
   /** Why nothing may come from the agent. */
   #faint = NOT_FAINT;
+  /** Supervisors whom the page shows. */
+  #listeners: readonly string[] = [];
 
   constructor(options: HandOverOptions) {
     this.#options = options;
@@ -316,6 +320,7 @@ export class HandOver implements AsyncDisposable {
   #lineEvents(): LineEvents {
     const isAgent = (from: string) => from === this.store.value.agent?.identity;
     return {
+      ...NO_LINE_EVENTS,
       onLink: (link) => {
         this.#step({ type: 'link', link });
         if (link === 'broken' && isInLine(this.store.value)) this.#entered = this.#entered.then(() => this.#comeBack());
@@ -328,7 +333,7 @@ export class HandOver implements AsyncDisposable {
       },
       onMessage: (message, from) => { if (isAgent(from)) this.#take(message); },
       onPuppet: (packet, from) => { if (isAgent(from) && this.store.value.isPuppet) this.#options.onPuppet(packet); },
-      onPeers: () => {},
+      onPeers: (there) => this.#disclose(there.filter(identities.isListener)),
       onBeat: (from) => {
         if (!isAgent(from)) return;
         this.#listenForBeats();
@@ -338,6 +343,14 @@ export class HandOver implements AsyncDisposable {
       onVideo: (from, isThere) => { if (isAgent(from)) this.#step({ type: 'video', isThere }); },
       onTouchNeeded: (isNeeded) => this.#step({ type: 'touch-needed', isNeeded }),
     };
+  }
+
+  /** A supervisor may hear once the page shows that one is there. */
+  #disclose(listeners: readonly string[]): void {
+    this.#step({ type: 'listened-to', isListenedTo: listeners.length > 0 });
+    const [ticket, known] = [this.#ticket, this.#listeners];
+    this.#listeners = listeners;
+    if (ticket) for (const listener of listeners.filter((each) => !known.includes(each))) this.#options.clock.after(SHOWN_MS, () => void askServer(`/api/handover/tickets/${ticket.id}/disclosed`, { listener }, { secret: ticket.secret }));
   }
 
   #take(message: CallMessage): void {
@@ -367,6 +380,7 @@ export class HandOver implements AsyncDisposable {
     keepTicket(undefined);
     if (!keepsTicket) this.#ticket = undefined;
     this.#brokenAtMs = undefined;
+    this.#listeners = [];
     this.#entered = this.#entered.then(() => this.#line?.leave()).catch(() => {});
   }
 }

@@ -229,6 +229,7 @@ export class LivekitLine implements CallLine {
       sound.hidden = true;
       document.body.append(sound);
       this.#sounds.set(track, sound);
+      this.#events.onVoice(identity);
       return;
     }
     const element = this.#elements.get(identity);

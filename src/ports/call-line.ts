@@ -19,9 +19,14 @@ export interface LineEvents {
   onFaint(from: string, isFaint: boolean): void;
   /** A picture of this participant arrives, or no more. */
   onVideo(from: string, isThere: boolean): void;
+  /** This participant may be heard now. */
+  onVoice(from: string): void;
   /** The browser wants a touch before others can be heard. */
   onTouchNeeded(isNeeded: boolean): void;
 }
+
+/** For what is not of interest to a page. */
+export const NO_LINE_EVENTS: LineEvents = { onLink() {}, onMayPublish() {}, onEnd() {}, onMessage() {}, onPuppet() {}, onPeers() {}, onBeat() {}, onFaint() {}, onVideo() {}, onVoice() {}, onTouchNeeded() {} };
 
 /** The line to a person: a room of LiveKit. What is published by it leaves this device. */
 export interface CallLine extends AsyncDisposable {

@@ -5,12 +5,12 @@ import type { RoomRecord, Rooms } from '../../src/server/handover/rooms.ts';
 export class FakeRooms implements Rooms {
   readonly publicUrl = 'ws://livekit.test';
   readonly isDev = false;
-  readonly rooms = new Map<string, { ticket: Ticket; present: Set<string>; maySpeak: boolean }>();
+  readonly rooms = new Map<string, { ticket: Ticket; present: Set<string>; maySpeak: boolean; listening: Set<string> }>();
   isDown = false;
 
   async open(ticket: Ticket): Promise<void> {
     if (this.isDown) throw new TypeError('fetch failed');
-    if (!this.rooms.has(ticket.id)) this.rooms.set(ticket.id, { ticket, present: new Set(), maySpeak: false });
+    if (!this.rooms.has(ticket.id)) this.rooms.set(ticket.id, { ticket, present: new Set(), maySpeak: false, listening: new Set() });
   }
 
   async note(ticket: Ticket): Promise<void> {
@@ -20,6 +20,18 @@ export class FakeRooms implements Rooms {
 
   async letSpeak({ id }: Ticket): Promise<void> {
     this.rooms.get(id)!.maySpeak = true;
+  }
+
+  async letListen({ id }: Ticket, listener: string): Promise<void> {
+    const room = this.rooms.get(id)!;
+    if (!room.present.has(listener)) throw new TypeError('nobody of this name');
+    room.listening.add(listener);
+  }
+
+  async endListening({ id }: Ticket): Promise<void> {
+    const room = this.rooms.get(id);
+    for (const identity of room?.present ?? []) if (identities.isListener(identity)) room!.present.delete(identity);
+    room?.listening.clear();
   }
 
   async close({ id }: Ticket): Promise<void> {
@@ -37,6 +49,10 @@ export class FakeRooms implements Rooms {
 
   async agentToken(claim: Claim): Promise<string> {
     return `token of ${identities.agent(claim)}`;
+  }
+
+  async listenerToken(agent: string, ticket: Ticket): Promise<string> {
+    return `token of ${identities.listener(agent, ticket)}`;
   }
 
   async received(): Promise<undefined> {}

@@ -44,6 +44,8 @@ export interface CallState {
   readonly isAgentFaint: boolean;
   /** The agent's picture arrives. */
   readonly hasVideo: boolean;
+  /** A supervisor is in the room; hears nothing before the visitor's page says so. */
+  readonly isListenedTo: boolean;
   /** The agent is not seen, but moves her: her face, her head, her arms. */
   readonly isPuppet: boolean;
   readonly isPhotoWanted: boolean;
@@ -55,7 +57,7 @@ export interface CallState {
 }
 
 /** What there is of an agent where none is. */
-const NOBODY = { hasVideo: false, isPuppet: false, isAgentFaint: false } as const;
+const NOBODY = { hasVideo: false, isPuppet: false, isAgentFaint: false, isListenedTo: false } as const;
 
 export const NO_CALL: CallState = {
   phase: 'none', trigger: 'asked', topic: '', priority: 0, language: 'zh', wait: undefined, agent: undefined, cause: undefined, hasCamera: false, isMuted: false, isHeld: false, isTextOnly: false, isSeen: false, link: 'good',
@@ -74,6 +76,7 @@ export type CallEvent =
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'agent-faint'; readonly isFaint: boolean }
   | { readonly type: 'video'; readonly isThere: boolean }
+  | { readonly type: 'listened-to'; readonly isListenedTo: boolean }
   | { readonly type: 'touch-needed'; readonly isNeeded: boolean }
   | { readonly type: 'muted'; readonly isMuted: boolean }
   | { readonly type: 'chat'; readonly line: ChatLine }
@@ -115,6 +118,8 @@ export function callStep(state: CallState, event: CallEvent): CallState {
       return phase === 'talking' && state.isAgentFaint !== event.isFaint ? { ...state, isAgentFaint: event.isFaint } : state;
     case 'video':
       return { ...state, hasVideo: event.isThere };
+    case 'listened-to':
+      return state.isListenedTo === event.isListenedTo ? state : { ...state, isListenedTo: event.isListenedTo };
     case 'touch-needed':
       return { ...state, needsTouch: event.isNeeded };
     case 'muted':

@@ -106,6 +106,9 @@ export function newTicket(wish: NewTicket, atMs: number): Ticket {
 export const identities = {
   visitor: ({ id }: Pick<Ticket, 'id'>): string => `v_${id}`,
   agent: ({ agent, id }: Pick<Claim, 'agent' | 'id'>): string => `a_${agent}_${id}`,
+  /** A supervisor who listens. */
+  listener: (agent: string, { id }: Pick<Ticket, 'id'>): string => `s_${agent}_${id}`,
+  isListener: (identity: string): boolean => identity.startsWith('s_'),
 };
 
 /** One step of a ticket. Pure; the same claim made twice is taken twice. @returns the ticket as it is then (itself where nothing changes), or why not */

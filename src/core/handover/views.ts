@@ -35,6 +35,8 @@ export interface DeskAgent {
   readonly id: string;
   readonly name: string;
   readonly state: AgentState;
+  /** May listen to colleagues' calls, where the visitor's page says so. */
+  readonly isSupervisor?: boolean;
 }
 
 /** Sent to a desk when it opens, and the parts that changed later. */

@@ -18,6 +18,8 @@ const Account = v.strictObject({
   languages: v.array(v.picklist(LANGUAGES)),
   topics: v.array(v.string()),
   shops: v.array(v.string()),
+  /** May listen to others' calls, which visitors are told. */
+  isSupervisor: v.optional(v.boolean()),
   salt: v.string(),
   hash: v.string(),
 });

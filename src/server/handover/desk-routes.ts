@@ -116,6 +116,10 @@ export function createDeskRoutes({ office, journal, accounts, secret, isBehindPr
     const claimed = await office.claim(context.get('ticket').id, context.get('agent'), claim);
     return typeof claimed === 'string' ? context.json({ code: claimed }, REFUSED[claimed]) : context.json(claimed.entry);
   }));
+  app.post('/tickets/:id/listen', async (context) => {
+    const entry = await office.listen(context.get('ticket'), context.get('agent'));
+    return typeof entry === 'string' ? context.json({ code: entry }, REFUSED[entry]) : context.json(entry);
+  });
   const step = <S extends v.GenericSchema>(path: string, schema: S, eventOf: (agent: string, body: v.InferOutput<S>) => TicketEvent) => {
     app.post(`/tickets/:id/${path}`, withBody<Env, S>(schema, async (context, body) => {
       const after = await office.step(context.get('ticket').id, eventOf(context.get('agent').id, body));
@@ -141,12 +145,12 @@ export function createDeskRoutes({ office, journal, accounts, secret, isBehindPr
   return app;
 }
 
-function agentOf({ id, name, languages, topics, shops }: Account): Pick<SeenAgent, 'id' | 'name' | 'skills'> {
-  return { id, name, skills: { languages, topics, shops } };
+function agentOf({ id, name, languages, topics, shops, isSupervisor = false }: Account): Pick<SeenAgent, 'id' | 'name' | 'skills' | 'isSupervisor'> {
+  return { id, name, skills: { languages, topics, shops }, isSupervisor };
 }
 
-function deskAgent({ id, name, state }: SeenAgent): DeskAgent {
-  return { id, name, state };
+function deskAgent({ id, name, state, isSupervisor }: SeenAgent): DeskAgent {
+  return { id, name, state, ...(isSupervisor ? { isSupervisor } : {}) };
 }
 
 async function ticketView(ticket: Ticket, agent: string, office: Office, agents: readonly SeenAgent[]): Promise<DeskTicket> {

@@ -101,6 +101,7 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
     const ended = await office.store.ticket(context.req.param('id'));
     return context.json({ code: 'gone', ...(ended ? { view: await viewOf(ended, office) } : {}) }, 410);
   });
+  app.post('/tickets/:id/disclosed', withBody(Bodies.disclosed, async (context, { listener }) => ((await office.disclose(context.req.param('id')!, listener)) ? context.json({}) : context.json({ code: 'gone' }, 410))));
   app.post('/tickets/:id/cancel', async (context) => {
     await office.step(context.req.param('id'), { type: 'cancel', ending: 'visitor' });
     return context.json({});

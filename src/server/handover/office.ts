@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { meanTalk, ringsFor, ROUTING_DEFAULTS, waitOf, type AgentState, type RoutingOptions, type Skills, type Wait } from '../../core/handover/queue.ts';
+import { meanTalk, ringsFor, ROUTING_DEFAULTS, waitOf, type AgentState, type RoutingOptions, type Wait } from '../../core/handover/queue.ts';
 import { identities, newTicket, TICKET_LIMITS, ticketStep, type NewTicket, type Refusal, type Ticket, type TicketEvent, type TicketLimits } from '../../core/handover/ticket.ts';
 import type { Entry } from '../../core/handover/views.ts';
 import type { Journal } from './journal.ts';
@@ -111,6 +111,25 @@ export class Office implements AsyncDisposable {
     return { ticket: after, entry };
   }
 
+  /** A supervisor's way into a call that is going on: heard by nobody, and hearing nothing until the visitor's page has said so. */
+  async listen(ticket: Ticket, agent: SeenAgent): Promise<Entry | Refusal> {
+    const { rooms, journal } = this.#options;
+    if (!agent.isSupervisor) return 'not-yours';
+    if (!isInCall(ticket) || ticket.claim?.agent === agent.id) return 'not-now';
+    await journal.write('audit', { what: 'listens', ticket: ticket.id, agent: agent.id });
+    return this.#entryOf(rooms.listenerToken(agent.id, ticket));
+  }
+
+  /** The visitor's page shows that this supervisor is there. @returns false where nobody of that name is */
+  async disclose(id: string, listener: string): Promise<boolean> {
+    const { store, rooms, journal } = this.#options;
+    const ticket = await store.ticket(id);
+    if (!ticket || !isInCall(ticket) || !identities.isListener(listener)) return false;
+    const isThere = await rooms.letListen(ticket, listener).then(() => true, () => false);
+    if (isThere) await journal.write('audit', { what: 'disclosed', ticket: id, listener });
+    return isThere;
+  }
+
   /** What an agent, a visitor, LiveKit or the clock does to a ticket. */
   async step(id: string, event: TicketEvent): Promise<Ticket | Refusal> {
     const { store } = this.#options;
@@ -141,7 +160,7 @@ export class Office implements AsyncDisposable {
     return this.waitOf(newTicket({ id: '~', shop, kiosk: '', language: 'zh', topic: '', trigger: 'asked', priority: 0, hasCamera: false }, this.#now()));
   }
 
-  async signIn(agent: { readonly id: string; readonly name: string; readonly skills: Skills }): Promise<SeenAgent> {
+  async signIn(agent: Pick<SeenAgent, 'id' | 'name' | 'skills' | 'isSupervisor'>): Promise<SeenAgent> {
     const before = (await this.#options.store.agents()).find(({ id }) => id === agent.id);
     const seen: SeenAgent = { state: 'away', sinceMs: this.#now(), ...before, ...agent, seenMs: this.#now() };
     await this.#options.store.putAgent(seen);
@@ -207,6 +226,8 @@ export class Office implements AsyncDisposable {
   async #follow(before: Ticket, after: Ticket): Promise<void> {
     const { rooms, journal } = this.#options;
     const isOver = after.state === 'wrap-up' || after.state === 'closed';
+    // Back in line she answers again: nobody listens to that.
+    if (isInCall(before) && after.state === 'waiting') await rooms.endListening(after).catch(() => {});
     const noted = (isOver ? (before.state === 'wrap-up' ? Promise.resolve() : rooms.close(after)) : rooms.note(after)).catch(() => {});
     if (before.state === after.state && before.claim?.agent === after.claim?.agent) return noted;
     await journal.write('audit', { what: after.state, ticket: after.id, agent: (after.claim ?? before.claim)?.agent, ending: after.ending });
@@ -225,6 +246,10 @@ export class Office implements AsyncDisposable {
     this.#counted.add(change.ticket.id);
     this.#talk = meanTalk(this.#talk, change.ticket.talkedMs);
   }
+}
+
+function isInCall({ state }: Ticket): boolean {
+  return state === 'active' || state === 'held';
 }
 
 function messageOf(error: unknown): string {

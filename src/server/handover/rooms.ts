@@ -34,10 +34,16 @@ export interface Rooms {
   note(ticket: Ticket): Promise<void>;
   /** The visitor may be heard from now on, and seen where that was agreed to. */
   letSpeak(ticket: Ticket): Promise<void>;
+  /** A supervisor hears the room from now on. */
+  letListen(ticket: Ticket, listener: string): Promise<void>;
+  /** Sends supervisors out. */
+  endListening(ticket: Ticket): Promise<void>;
   close(ticket: Ticket): Promise<void>;
   all(): Promise<readonly RoomRecord[]>;
   visitorToken(ticket: Ticket): Promise<string>;
   agentToken(claim: Claim, ticket: Ticket, name: string): Promise<string>;
+  /** For a supervisor: seen by everybody in the room, says nothing, and hears nothing yet. */
+  listenerToken(agent: string, ticket: Ticket): Promise<string>;
   /** What LiveKit tells of itself. @throws when it is not signed by LiveKit */
   received(body: string, authorization: string | undefined): Promise<RoomEvent | undefined>;
 }
@@ -49,8 +55,8 @@ const AGENT_TOKEN_SECONDS = 60;
 /** A room without anybody goes after this, in s: before the first comes, and after the last left. */
 const EMPTY_SECONDS = 60;
 const DEPARTURE_SECONDS = 60;
-/** Visitor, agent, and the agent who takes over. */
-const MOST_PARTICIPANTS = 3;
+/** Visitor, agent, the agent who takes over, and a supervisor. */
+const MOST_PARTICIPANTS = 4;
 const REQUEST_SECONDS = 5;
 
 export class LivekitRooms implements Rooms {
@@ -80,6 +86,15 @@ export class LivekitRooms implements Rooms {
     await this.#service.updateParticipant(PREFIX + ticket.id, identities.visitor(ticket), { permission: { ...VISITOR, canPublish: true, canPublishSources: sourcesOf(ticket) } });
   }
 
+  async letListen({ id }: Ticket, listener: string): Promise<void> {
+    await this.#service.updateParticipant(PREFIX + id, listener, { permission: { canSubscribe: true, canPublish: false, canPublishData: false } });
+  }
+
+  async endListening({ id }: Ticket): Promise<void> {
+    const present = await this.#service.listParticipants(PREFIX + id);
+    await Promise.all(present.filter(({ identity }) => identities.isListener(identity)).map(({ identity }) => this.#service.removeParticipant(PREFIX + id, identity)));
+  }
+
   async close({ id }: Ticket): Promise<void> {
     await this.#service.deleteRoom(PREFIX + id);
   }
@@ -102,6 +117,12 @@ export class LivekitRooms implements Rooms {
   agentToken(claim: Claim, ticket: Ticket, name: string): Promise<string> {
     const token = new AccessToken(this.#access.apiKey, this.#access.apiSecret, { identity: identities.agent(claim), name, ttl: AGENT_TOKEN_SECONDS, attributes: { role: 'agent' } });
     token.addGrant({ roomJoin: true, room: PREFIX + ticket.id, canSubscribe: true, canPublish: true, canPublishData: true, canUpdateOwnMetadata: false, canPublishSources: [TrackSource.MICROPHONE, TrackSource.CAMERA, TrackSource.SCREEN_SHARE] });
+    return token.toJwt();
+  }
+
+  listenerToken(agent: string, ticket: Ticket): Promise<string> {
+    const token = new AccessToken(this.#access.apiKey, this.#access.apiSecret, { identity: identities.listener(agent, ticket), ttl: AGENT_TOKEN_SECONDS, attributes: { role: 'supervisor' } });
+    token.addGrant({ roomJoin: true, room: PREFIX + ticket.id, canSubscribe: false, canPublish: false, canPublishData: false, canUpdateOwnMetadata: false });
     return token.toJwt();
   }
 

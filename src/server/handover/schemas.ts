@@ -16,6 +16,7 @@ export const Bodies = {
   }),
   context: v.strictObject({ context: v.record(v.string(), v.unknown()) }),
   visitRating: v.strictObject({ shop: id, kiosk: id, stars, language: v.picklist(LANGUAGES) }),
+  disclosed: v.strictObject({ listener: v.pipe(v.string(), v.regex(/^s_[\w-]{1,120}$/)) }),
   rating: v.strictObject({ stars, word: text, language: v.picklist(LANGUAGES) }),
   callBack: v.strictObject({ shop: id, name: word, phone: v.pipe(v.string(), v.trim(), v.regex(/^\+?[\d -]{5,20}$/)), topic: text, language: v.picklist(LANGUAGES), isAgreed: v.literal(true) }),
   signIn: v.strictObject({ id: word, password: v.pipe(v.string(), v.maxLength(200)) }),

@@ -5,6 +5,7 @@ import type { Refusal, Ticket } from '../../core/handover/ticket.ts';
 export interface SeenAgent extends Agent {
   /** When the desk last gave a sign, in ms since 1970. */
   readonly seenMs: number;
+  readonly isSupervisor?: boolean;
 }
 
 export type StoreChange = { readonly type: 'ticket'; readonly ticket: Ticket } | { readonly type: 'removed'; readonly id: string } | { readonly type: 'agents' };

@@ -65,8 +65,10 @@ export class DevParticipant {
   }
 
   permit(permission: ParticipantPermission): void {
+    const mayReceiveNow = permission.canSubscribe && !this.info.permission?.canSubscribe;
     this.info.permission = permission;
     this.#room.tell(this.info);
+    if (mayReceiveNow) this.#room.giveAll(this);
   }
 
   /** Sends the page away. */

@@ -39,8 +39,13 @@ export class DevRoom {
     this.#present.set(participant.info.identity, participant);
     this.info.numParticipants = this.#present.size;
     this.tell(participant.info);
-    for (const other of this.participants) if (other !== participant) for (const [sid, track] of other.tracks) participant.receive(other, sid, track);
+    this.giveAll(participant);
     this.#events.onJoined(this.info, participant.info);
+  }
+
+  /** Everything that others publish. */
+  giveAll(participant: DevParticipant): void {
+    for (const other of this.participants) if (other !== participant) for (const [sid, track] of other.tracks) participant.receive(other, sid, track);
   }
 
   left(participant: DevParticipant, tracks: readonly string[]): void {

@@ -11,6 +11,7 @@ const WORDS = {
   howToAdd: { zh: '还没有账号？在服务器上运行', en: 'No account yet? On the server, run' },
   queue: { zh: '排队', en: 'Line' }, nobodyWaits: { zh: '现在没有人排队', en: 'Nobody is waiting' }, inCalls: { zh: '通话中', en: 'In calls' },
   waits: { zh: '已等', en: 'waiting' }, accept: { zh: '接听', en: 'Accept' }, decline: { zh: '转给别人', en: 'Decline' }, camera: { zh: '有画面', en: 'with camera' }, by: { zh: '由', en: 'by' },
+  listen: { zh: '旁听', en: 'Listen in' }, stopListening: { zh: '停止旁听', en: 'Stop listening' }, listening: { zh: '正在旁听。访客和同事都看得到您在。', en: 'You are listening. The visitor and your colleague see it.' }, undisclosed: { zh: '正在告诉访客…说完之前听不到。', en: 'Telling the visitor… nothing is heard before.' },
   saidBefore: { zh: '刚才的对话', en: 'What was said' }, tried: { zh: '已经回答过', en: 'Answered so far' }, products: { zh: '相关商品', en: 'Products' }, photos: { zh: '照片', en: 'Photos' },
   noContext: { zh: '选择一位访客，看看他刚才说了什么。', en: 'Choose a visitor to see what was said.' },
   visitor: { zh: '访客', en: 'Visitor' }, clerk: { zh: 'AI 店员', en: 'AI clerk' }, agent: { zh: '我', en: 'Me' },
@@ -37,6 +38,7 @@ const TRIGGERS: Readonly<Record<Trigger, Bilingual>> = {
   asked: { zh: '要求真人', en: 'Asked for a person' }, complaint: { zh: '投诉', en: 'Complaint' }, danger: { zh: '安全', en: 'Safety' }, misunderstood: { zh: '没听懂', en: 'Misunderstood' }, unsure: { zh: '没把握', en: 'Unsure' }, rule: { zh: '按规定', en: 'Shop rule' },
 };
 const WARNINGS: Readonly<Record<Warning, Bilingual>> = {
+  'listened-to': { zh: '主管在旁听，访客看得到', en: 'A supervisor is listening; the visitor sees it' },
   angry: { zh: '访客情绪激动：先道歉，再办事', en: 'The visitor is upset: say sorry first, then help' }, silent: { zh: '已经安静半分钟了', en: 'Nobody has spoken for half a minute' },
   'visitor-lost': { zh: '访客掉线了，正在等他回来', en: 'The visitor was cut off, waiting' }, weak: { zh: '网络不稳', en: 'The connection is weak' },
 };

@@ -58,7 +58,7 @@ export class DeskPage extends LitElement {
     if (value.phase === 'signed-out') return this.#gate(value);
     return html`${this.#header(value)}
       <div class="columns" @pointerdown=${readyToRing}>
-        ${queueView(value, this.nowMs + value.skewMs, { onSelect: (ticket) => void this.#desk.select(ticket), onAccept: (ticket) => void this.#desk.accept(ticket), onDecline: (ticket) => void this.#desk.decline(ticket, '') })}
+        ${queueView(value, this.nowMs + value.skewMs, { onSelect: (ticket) => void this.#desk.select(ticket), onAccept: (ticket) => void this.#desk.accept(ticket), onDecline: (ticket) => void this.#desk.decline(ticket, ''), onListen: (ticket) => void this.#desk.listen(ticket) })}
         ${value.call ? this.#call(value) : value.wrapUp ? this.#wrapUp(value) : this.#before(value)}
         ${this.#side(value)}
       </div>`;
@@ -112,7 +112,7 @@ export class DeskPage extends LitElement {
     if (!call) return nothing;
     const ticket = tickets.find(({ id }) => id === call.ticket);
     const isHeld = ticket?.state === 'held';
-    const warnings: Warning[] = [...(call.isAngry ? ['angry' as const] : []), ...(this.nowMs - call.saidMs > SILENT_MS ? ['silent' as const] : []), ...(ticket?.isVisitorLost ? ['visitor-lost' as const] : []), ...(call.link === 'good' ? [] : ['weak' as const])];
+    const warnings: Warning[] = [...(call.isListenedTo ? ['listened-to' as const] : []), ...(call.isAngry ? ['angry' as const] : []), ...(this.nowMs - call.saidMs > SILENT_MS ? ['silent' as const] : []), ...(ticket?.isVisitorLost ? ['visitor-lost' as const] : []), ...(call.link === 'good' ? [] : ['weak' as const])];
     return html`<main class="call" data-call=${call.link}>
       <div class="videos">
         ${call.hasVideo ? html`<video class="visitor" playsinline></video>` : html`<span>${call.isVisitorHere ? this.#word('noPicture') : this.#word('joining')}</span>`}

@@ -55,6 +55,7 @@ export class CallView extends LitElement {
       ${call.hasVideo || call.isPuppet ? nothing : html`<div class="nobody">${icon('person')}<span>${word('noVideo', { name })}</span></div>`}
       <div class="status" role="status">
         <span>${word(call.isPuppet ? 'speaksThrough' : 'talkingTo', { name })}</span>
+        ${call.isListenedTo ? html`<span class="warn">${word('listenedTo')}</span>` : nothing}
         ${call.isHeld ? html`<span class="warn">${word('held')}</span>` : nothing}
         ${call.link === 'good' ? nothing : html`<span class="warn">${word('weak')}</span>`}
         ${isAgentGone(call) ? html`<span class="warn">${word('agentLost')}</span>` : nothing}

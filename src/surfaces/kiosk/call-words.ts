@@ -19,6 +19,7 @@ const WORDS = {
   unmute: { zh: '取消静音', en: 'Unmute' },
   cameraOn: { zh: '打开摄像头', en: 'Turn the camera on' },
   cameraOff: { zh: '关掉摄像头', en: 'Turn the camera off' },
+  listenedTo: { zh: '主管正在旁听', en: 'A supervisor is listening' },
   held: { zh: '请稍等，店员马上回来', en: 'Please hold, the clerk will be right back' },
   weak: { zh: '网络不稳，正在重新连接…', en: 'The connection is weak, reconnecting…' },
   agentLost: { zh: '店员掉线了，正在等对方回来…', en: 'The clerk was cut off, waiting…' },

@@ -28,6 +28,7 @@ let app: Hono;
 beforeAll(async () => {
   await accounts.put({ id: 'mei', name: '小梅', languages: ['zh'], topics: [], shops: [] }, PASSWORD);
   await accounts.put({ id: 'bo', name: 'Bo', languages: ['en'], topics: [], shops: [] }, PASSWORD);
+  await accounts.put({ id: 'wen', name: '文', languages: ['zh'], topics: [], shops: [], isSupervisor: true }, PASSWORD);
   await accounts.put({ id: 'far', name: 'Far', languages: ['zh'], topics: [], shops: ['elsewhere'] }, PASSWORD);
 });
 
@@ -219,6 +220,32 @@ describe('a call from its beginning to its end', () => {
     expect((await journal.read(['disposition']))[0]!.data).toMatchObject({ agent: 'mei', disposition: 'solved', talkedMs: 60_000 });
     expect(JSON.stringify(await journal.read())).not.toContain('漏水');
     void own;
+  });
+
+  test('is listened to by supervisors only, who hear nothing before the visitor was told, nor what comes after', async () => {
+    const [mei, bo, wen] = [await signIn('mei'), await signIn('bo'), await signIn('wen', 'away')];
+    const { id, own } = await open();
+    const listen = (who: { cookie: string }) => post(`/desk/tickets/${id}/listen`, {}, who);
+    expect((await listen(wen)).status).toBe(409);
+    await post(`/desk/tickets/${id}/claim`, { claim: 'c1' }, mei);
+    await office.step(id, { type: 'joined', identity: identities.agent({ agent: 'mei', id: 'c1' }) });
+    expect((await listen(bo)).status).toBe(403);
+    const listener = identities.listener('wen', { id });
+    expect((await listen(wen)).body).toMatchObject({ token: `token of ${listener}` });
+    const tell = (name: string, headers = own) => post(`/handover/tickets/${id}/disclosed`, { listener: name }, headers);
+    expect((await tell(listener, { authorization: 'Bearer of-another' })).status).toBe(403);
+    // Not in the room yet; and no agent's name makes a listener.
+    expect((await tell(listener)).status).toBe(410);
+    expect((await tell('a_mei_c1')).status).toBe(400);
+    const room = rooms.rooms.get(id)!;
+    room.present.add(listener);
+    expect([...room.listening]).toEqual([]);
+    expect((await tell(listener)).status).toBe(200);
+    expect([...room.listening]).toEqual([listener]);
+    await post(`/desk/tickets/${id}/release`, {}, mei);
+    expect([...room.present]).not.toContain(listener);
+    expect((await tell(listener)).status).toBe(410);
+    expect((await journal.read(['audit'])).map(({ data }) => data['what'])).toEqual(expect.arrayContaining(['listens', 'disclosed']));
   });
 
   test('comes back after a restart of the server, from what stands in LiveKit', async () => {
