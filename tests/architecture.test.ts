@@ -14,7 +14,7 @@ const LAYERS: Record<string, { may: string[]; packages: string[]; siblings?: boo
   shop: { may: ['core', 'ports'], packages: ['valibot', 'csv-parse', 'yaml', 'pinyin-pro'] },
   app: { may: ['core', 'ports', 'runtime', 'engines', 'devices', 'avatar', 'handover', 'shop'], packages: [] },
   surfaces: { may: ['app', 'core', 'shop'], packages: ['lit', 'uqr'], siblings: true },
-  server: { may: ['core', 'shop', 'models'], packages: ['hono', '@hono/node-server', 'csv-parse', 'valibot', 'livekit-server-sdk', '@livekit/protocol', 'ws', 'werift', '@redis/client'] },
+  server: { may: ['core', 'shop', 'models'], packages: ['hono', '@hono/node-server', 'csv-parse', 'valibot', 'livekit-server-sdk', 'openid-client', '@livekit/protocol', 'ws', 'werift', '@redis/client'] },
   tools: { may: ['core', 'ports', 'runtime', 'engines', 'shop', 'app', 'models', 'server'], packages: ['sharp', '@wasm-audio-decoders/flac', 'mpg123-decoder', '@valibot/to-json-schema', 'yaml'] },
 };
 /** Packages only worker files and Node entries of engines may import. */

@@ -52,10 +52,10 @@ export class Desk implements Disposable {
     return this.#store;
   }
 
-  /** Opens the desk of an agent who is signed in yet. */
-  async open(): Promise<void> {
+  /** Opens the desk of an agent who is signed in yet. @param problem why signing in at the company failed */
+  async open(problem?: string): Promise<void> {
     const answer = await askServer('/api/desk/me', undefined);
-    if (answer.status !== 200) return this.#set({ phase: 'signed-out' });
+    if (answer.status !== 200) return this.#set({ phase: 'signed-out', problem, hasCompany: (answer.body as { hasCompany?: boolean } | undefined)?.hasCompany ?? false });
     await this.#open(answer.body as DeskAgent);
   }
 
@@ -71,6 +71,8 @@ export class Desk implements Disposable {
     await askServer('/api/desk/sign-out', {});
     this.#events?.[Symbol.dispose]();
     this.#store.set({ ...CLOSED_DESK, phase: 'signed-out', language: this.#store.value.language });
+    // How one may sign in again.
+    await this.open();
   }
 
   async setState(state: AgentState): Promise<void> {
@@ -238,7 +240,7 @@ export class Desk implements Disposable {
     this.#events = watchServerEvents('/api/desk/events', {
       onEvent: (name, data) => { if (name === 'desk') this.#update(JSON.parse(data) as DeskUpdate); },
       onLink: (isOnline) => this.#set({ isOnline }),
-      onEnd: () => this.#set({ phase: 'signed-out' }),
+      onEnd: () => void this.open(),
     });
     // Its code is there before the first call rings.
     fetchLine();

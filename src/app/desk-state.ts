@@ -47,6 +47,8 @@ export interface DeskState {
   readonly phase: 'opening' | 'signed-out' | 'open';
   /** Why signing in failed, or what the server refused. */
   readonly problem: string | undefined;
+  /** Agents may sign in as at the company. */
+  readonly hasCompany: boolean;
   readonly isOnline: boolean;
   readonly language: Language;
   readonly pack: ShopPack | undefined;
@@ -67,7 +69,7 @@ export interface DeskState {
   readonly wrapUp: string | undefined;
 }
 
-export const CLOSED_DESK: DeskState = { phase: 'opening', problem: undefined, isOnline: true, language: 'zh', pack: undefined, me: undefined, agents: [], tickets: [], skewMs: 0, selected: undefined, contexts: {}, call: undefined, listening: undefined, puppet: NO_PUPPET, wrapUp: undefined };
+export const CLOSED_DESK: DeskState = { phase: 'opening', problem: undefined, hasCompany: false, isOnline: true, language: 'zh', pack: undefined, me: undefined, agents: [], tickets: [], skewMs: 0, selected: undefined, contexts: {}, call: undefined, listening: undefined, puppet: NO_PUPPET, wrapUp: undefined };
 
 /** How calls end; a shop reads them in the journal. */
 export const DISPOSITIONS: Readonly<Record<string, Bilingual>> = {

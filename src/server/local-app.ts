@@ -21,7 +21,7 @@ export async function createLocalApp(ownUrl: string): Promise<{ app: Hono } & As
   if (!canCall) console.warn('no LIVEKIT_URL: visitors of other machines cannot be brought to a person (docs/deploy.md)');
   const handover = !canCall ? undefined : await createHandover({
     folder: resolve(environment('YINGBIN_DATA') ?? '.data'), livekit, ownUrl, secret: environment('YINGBIN_SECRET'), redis: environment('REDIS_URL'), webhook: environment('YINGBIN_JOURNAL_WEBHOOK'),
-    deviceHashes: listIn('YINGBIN_DEVICES'), embeds: listIn('YINGBIN_EMBEDS'), isBehindProxy: environment('YINGBIN_PROXY') === '1', isSecure: environment('YINGBIN_TLS') === '1', overflowMs: secondsIn('YINGBIN_OVERFLOW_AFTER'),
+    deviceHashes: listIn('YINGBIN_DEVICES'), embeds: listIn('YINGBIN_EMBEDS'), isBehindProxy: environment('YINGBIN_PROXY') === '1', isSecure: environment('YINGBIN_TLS') === '1', overflowMs: secondsIn('YINGBIN_OVERFLOW_AFTER'), company: companyAccess(),
   });
   const rephraseUrl = environment('YINGBIN_REPHRASE_URL');
   const rephrase = rephraseUrl && createRephrase({ url: rephraseUrl, model: environment('YINGBIN_REPHRASE_MODEL') ?? '', key: environment('YINGBIN_REPHRASE_KEY'), isBehindProxy: environment('YINGBIN_PROXY') === '1' });
@@ -35,6 +35,14 @@ function livekitAccess() {
   if (!url && !apiKey && !apiSecret) return undefined;
   if (!url || !apiKey || !apiSecret) throw new RangeError('LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET belong together');
   return { url: url.replace(/^ws/, 'http'), publicUrl: (environment('LIVEKIT_PUBLIC_URL') ?? url).replace(/^http/, 'ws'), apiKey, apiSecret };
+}
+
+/** @throws RangeError when only a part of it is set */
+function companyAccess() {
+  const [issuer, clientId, clientSecret, publicUrl] = ['YINGBIN_OIDC_ISSUER', 'YINGBIN_OIDC_CLIENT', 'YINGBIN_OIDC_SECRET', 'YINGBIN_URL'].map(environment);
+  if (!issuer && !clientId && !clientSecret) return undefined;
+  if (!issuer || !clientId || !clientSecret || !publicUrl) throw new RangeError('YINGBIN_OIDC_ISSUER, YINGBIN_OIDC_CLIENT, YINGBIN_OIDC_SECRET and YINGBIN_URL belong together');
+  return { issuer, clientId, clientSecret, publicUrl: publicUrl.replace(/\/+$/, ''), claim: environment('YINGBIN_OIDC_CLAIM') ?? 'email' };
 }
 
 function environment(name: string): string | undefined {

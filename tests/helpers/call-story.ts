@@ -5,6 +5,7 @@ import { chromium, type Page } from 'playwright';
 import { CHROMIUM_FLAGS, findChromium } from '../../build/chromium.ts';
 import type { Ticket } from '../../src/core/handover/ticket.ts';
 import { Accounts } from '../../src/server/handover/accounts.ts';
+import type { CompanyAccess } from '../../src/server/handover/company-sign-in.ts';
 import { createHandover, type Handover } from '../../src/server/handover/create-handover.ts';
 import { freePort } from './free-port.ts';
 import { KEEP_NAMES, openKiosk, type KioskOptions, type KioskPage } from './kiosk-page.ts';
@@ -17,6 +18,7 @@ export interface StoryOptions extends KioskOptions {
   readonly binary?: string | undefined;
   /** False: LiveKit tells the server nothing. */
   readonly hasWebhooks?: boolean;
+  readonly company?: Omit<CompanyAccess, 'publicUrl'>;
 }
 
 /** A kiosk and desks on one server, with LiveKit behind it. */
@@ -45,17 +47,17 @@ export interface DeskBrowser {
 export async function seedAgents(folder: string): Promise<void> {
   const accounts = new Accounts(join(folder, 'agents.json'));
   await accounts.put({ id: 'mei', name: '小梅', languages: ['zh', 'en'], topics: [], shops: [] }, PASSWORD);
-  await accounts.put({ id: 'wen', name: '文', languages: ['zh', 'en'], topics: [], shops: [], isSupervisor: true }, PASSWORD);
+  await accounts.put({ id: 'wen', name: '文', languages: ['zh', 'en'], topics: [], shops: [], isSupervisor: true, company: 'wen@shop.example' }, PASSWORD);
   await accounts.put({ id: 'lin', name: '林', languages: ['zh', 'en'], topics: [], shops: [] }, PASSWORD);
 }
 
-export async function openStory({ binary, hasWebhooks = true, ...options }: StoryOptions = {}): Promise<CallStory> {
+export async function openStory({ binary, hasWebhooks = true, company, ...options }: StoryOptions = {}): Promise<CallStory> {
   const folder = mkdtempSync(join(tmpdir(), 'yingbin-story-'));
   await seedAgents(folder);
   const port = await freePort();
   const ownUrl = `http://localhost:${port}`;
   const livekit = await livekitUnderTest({ binary, ...(hasWebhooks ? { webhook: `${ownUrl}/api/livekit/webhook` } : {}) });
-  const handover = await createHandover({ folder, ownUrl, livekit: livekit.access });
+  const handover = await createHandover({ folder, ownUrl, livekit: livekit.access, ...(company ? { company: { ...company, publicUrl: ownUrl } } : {}) });
   const kiosk = await openKiosk({ ...options, port, handover });
   return createStoryOf({ kiosk, handover, livekit, desks: createDesk(kiosk.origin), closing: [] });
 }

@@ -20,6 +20,8 @@ const Account = v.strictObject({
   shops: v.array(v.string()),
   /** May listen to others' calls, which visitors are told. */
   isSupervisor: v.optional(v.boolean()),
+  /** Who this is at the company's own sign-in, such as a mail address. */
+  company: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
   salt: v.string(),
   hash: v.string(),
 });
@@ -39,8 +41,8 @@ export class Accounts {
     return v.parse(v.array(Account), JSON.parse(text));
   }
 
-  /** Adds an account, or changes the one of this id. @throws ValiError when a part is not as it must be */
-  async put(account: Omit<Account, 'salt' | 'hash' | 'languages'> & { readonly languages: readonly string[] }, password: string): Promise<void> {
+  /** Adds an account, or changes the one of this id. @param password without one, only the company's sign-in opens it @throws ValiError when a part is not as it must be */
+  async put(account: Omit<Account, 'salt' | 'hash' | 'languages'> & { readonly languages: readonly string[] }, password: string = randomBytes(32).toString('base64')): Promise<void> {
     const salt = randomBytes(16);
     const made = v.parse(Account, { ...account, salt: salt.toString('base64'), hash: (await derive(password.normalize('NFKC'), salt, KEY_BYTES, COST)).toString('base64') });
     await this.#write([...(await this.all()).filter(({ id }) => id !== account.id), made]);
@@ -58,6 +60,11 @@ export class Accounts {
     const account = (await this.all()).find((each) => each.id === id);
     const key = await derive(password.normalize('NFKC'), Buffer.from(account?.salt ?? 'c2FsdA==', 'base64'), KEY_BYTES, COST);
     return account && isSameSecret(Buffer.from(account.hash, 'base64'), key) ? account : undefined;
+  }
+
+  /** The account of who signed in at the company. */
+  async ofCompany(name: string): Promise<Account | undefined> {
+    return (await this.all()).find(({ company }) => company?.toLowerCase() === name.toLowerCase());
   }
 
   async #write(accounts: readonly Account[]): Promise<void> {

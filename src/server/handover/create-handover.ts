@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DevLivekit } from '../livekit-dev/dev-livekit.ts';
 import { Accounts } from './accounts.ts';
+import { CompanySignIn, type CompanyAccess } from './company-sign-in.ts';
 import { createDeskRoutes } from './desk-routes.ts';
 import { Journal, journalKey } from './journal.ts';
 import { createKioskRoutes } from './kiosk-routes.ts';
@@ -31,6 +32,8 @@ export interface HandoverOptions {
   readonly redis?: string | undefined;
   /** After so many ms agents of other shops are asked, where none of the shop's is free. */
   readonly overflowMs?: number | undefined;
+  /** Where agents may sign in as at the company. */
+  readonly company?: CompanyAccess | undefined;
 }
 
 export interface Handover extends AsyncDisposable {
@@ -46,7 +49,7 @@ const KEEP_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /** The hand-over to people: tickets, desks, rooms and what must last. */
-export async function createHandover({ folder, livekit, ownUrl, secret, deviceHashes = [], embeds = [], isBehindProxy = false, isSecure = false, keepDays = KEEP_DAYS, webhook, redis, overflowMs }: HandoverOptions): Promise<Handover> {
+export async function createHandover({ folder, livekit, ownUrl, secret, deviceHashes = [], embeds = [], isBehindProxy = false, isSecure = false, keepDays = KEEP_DAYS, webhook, redis, overflowMs, company }: HandoverOptions): Promise<Handover> {
   const known = secret ?? (await secretIn(folder));
   const dev = livekit ? undefined : await startDevLivekit(known, `${ownUrl}/api/livekit/webhook`);
   const access = livekit ?? dev!.access;
@@ -60,7 +63,7 @@ export async function createHandover({ folder, livekit, ownUrl, secret, deviceHa
 
   const routes = new Hono();
   routes.route('/handover', createKioskRoutes({ office, journal, deviceHashes, embeds, isBehindProxy }));
-  routes.route('/desk', createDeskRoutes({ office, journal, accounts: new Accounts(join(folder, 'agents.json')), secret: known, isBehindProxy, isSecure }));
+  routes.route('/desk', createDeskRoutes({ office, journal, accounts: new Accounts(join(folder, 'agents.json')), company: company && new CompanySignIn(company, known), secret: known, isBehindProxy, isSecure }));
   routes.post('/livekit/webhook', async (context) => {
     try {
       const event = await rooms.received(await context.req.text(), context.req.header('authorization'));

@@ -1,10 +1,11 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type * as v from 'valibot';
 import type { Ticket, TicketEvent } from '../../core/handover/ticket.ts';
 import type { DeskAgent, DeskTicket, DeskUpdate } from '../../core/handover/views.ts';
 import type { Account, Accounts } from './accounts.ts';
+import { AWAY_MS, BACK_PATH, type CompanySignIn } from './company-sign-in.ts';
 import { eventStream } from './event-stream.ts';
 import type { Journal } from './journal.ts';
 import type { Office } from './office.ts';
@@ -17,7 +18,9 @@ import type { SeenAgent } from './ticket-store.ts';
 export interface DeskRoutesOptions {
   readonly office: Office;
   readonly journal: Journal;
-  readonly accounts: Pick<Accounts, 'all' | 'check'>;
+  readonly accounts: Pick<Accounts, 'all' | 'check' | 'ofCompany'>;
+  /** The company's own sign-in, where it has one. */
+  readonly company?: CompanySignIn | undefined;
   readonly secret: string;
   readonly isBehindProxy: boolean;
   /** False on plain http, for trying: the cookie then travels without TLS. */
@@ -27,13 +30,18 @@ export interface DeskRoutesOptions {
 type Env = { Variables: { agent: SeenAgent; ticket: Ticket } };
 
 const COOKIE = 'yingbin-desk';
+const AWAY_COOKIE = 'yingbin-away';
+/** The page. */
+const DESK = '/desk/';
 
 /** What agents' desks ask of the server. */
-export function createDeskRoutes({ office, journal, accounts, secret, isBehindProxy, isSecure }: DeskRoutesOptions): Hono<Env> {
+export function createDeskRoutes({ office, journal, accounts, company, secret, isBehindProxy, isSecure }: DeskRoutesOptions): Hono<Env> {
   const app = new Hono<Env>();
   // Ten wrong passwords lock an account for a while, whoever tries; so do twenty from one address.
   const tries = new RateLimiter({ burst: 10, refillMs: 60_000 });
   const addresses = new RateLimiter({ burst: 20, refillMs: 30_000 });
+
+  const open = (context: Context, { id }: Account) => setCookie(context, COOKIE, sealSession(id, office.now() + SESSION_MS, secret), { httpOnly: true, sameSite: 'Strict', secure: isSecure, path: '/api/desk', maxAge: SESSION_MS / 1_000 });
 
   app.use(bodyLimit({ maxSize: 16_000 }));
   app.use(async (context, next) => {
@@ -47,14 +55,34 @@ export function createDeskRoutes({ office, journal, accounts, secret, isBehindPr
     await journal.write('audit', { what: account ? 'signed-in' : 'sign-in-refused', agent: account?.id });
     if (!account) return context.json({ code: 'wrong' }, 401);
     tries.forgive(id);
-    const untilMs = office.now() + SESSION_MS;
-    setCookie(context, COOKIE, sealSession(account.id, untilMs, secret), { httpOnly: true, sameSite: 'Strict', secure: isSecure, path: '/api/desk', maxAge: SESSION_MS / 1_000 });
+    open(context, account);
     return context.json(agentOf(account));
   }));
+  if (company) {
+    app.get('/company', async (context) => {
+      if (!addresses.take(addressOf(context, isBehindProxy))) return context.json({ code: 'too-often' }, 429);
+      const left = await company.begin().catch((error: unknown) => console.warn(`desk: the company's sign-in does not answer (${String(error)})`));
+      if (!left) return context.redirect(`${DESK}?problem=down`);
+      // Lax: the browser comes back from another site.
+      setCookie(context, AWAY_COOKIE, left.kept, { httpOnly: true, sameSite: 'Lax', secure: isSecure, path: `/api/desk${BACK_PATH}`, maxAge: AWAY_MS / 1_000 });
+      return context.redirect(left.url);
+    });
+    app.get(BACK_PATH, async (context) => {
+      const name = await company.finish(new URL(context.req.url).search, getCookie(context, AWAY_COOKIE)).catch(() => undefined);
+      const account = name === undefined ? undefined : await accounts.ofCompany(name);
+      deleteCookie(context, AWAY_COOKIE, { path: `/api/desk${BACK_PATH}` });
+      await journal.write('audit', { what: account ? 'signed-in' : 'sign-in-refused', agent: account?.id, by: 'company' });
+      if (!account) return context.redirect(`${DESK}?problem=${name === undefined ? 'refused' : 'unknown'}`);
+      open(context, account);
+      await office.signIn(agentOf(account));
+      await office.setState(account.id, 'available');
+      return context.redirect(DESK);
+    });
+  }
   app.use(async (context, next) => {
     const id = openSession(getCookie(context, COOKIE), office.now(), secret);
     const account = id === undefined ? undefined : (await accounts.all()).find((each) => each.id === id);
-    if (!account) return context.json({ code: 'signed-out' }, 401);
+    if (!account) return context.json({ code: 'signed-out', hasCompany: company !== undefined }, 401);
     context.set('agent', await office.signIn(agentOf(account)));
     return next();
   });

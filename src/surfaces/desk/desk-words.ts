@@ -7,6 +7,7 @@ const WORDS = {
   title: { zh: '客服台', en: 'Desk' },
   signIn: { zh: '登录', en: 'Sign in' }, signOut: { zh: '退出', en: 'Sign out' }, id: { zh: '账号', en: 'Account' }, password: { zh: '密码', en: 'Password' },
   wrong: { zh: '账号或密码不对。', en: 'The account or the password is wrong.' }, locked: { zh: '试得太多次了，请稍后再试。', en: 'Too many tries. Please wait a while.' }, down: { zh: '服务器没有响应，请重试。', en: 'The server does not answer. Please try again.' },
+  company: { zh: '用公司账号登录', en: 'Sign in with your company account' }, unknown: { zh: '这个公司账号还没有开通客服台。', en: 'This company account has no desk yet.' }, refused: { zh: '公司登录没有成功，请重试。', en: 'Signing in at the company did not succeed. Please try again.' },
   taken: { zh: '别的同事已经接了。', en: 'A colleague was faster.' }, gone: { zh: '访客已经离开。', en: 'The visitor has left.' },
   howToAdd: { zh: '还没有账号？在服务器上运行', en: 'No account yet? On the server, run' },
   queue: { zh: '排队', en: 'Line' }, nobodyWaits: { zh: '现在没有人排队', en: 'Nobody is waiting' }, inCalls: { zh: '通话中', en: 'In calls' },
@@ -31,6 +32,10 @@ export type DeskWord = keyof typeof WORDS;
 
 export function deskWord(key: DeskWord, language: Language): string {
   return WORDS[key][language];
+}
+
+export function isDeskWord(key: string): key is DeskWord {
+  return Object.hasOwn(WORDS, key);
 }
 
 const STATES: Readonly<Record<AgentState, Bilingual>> = { available: { zh: '空闲', en: 'Available' }, busy: { zh: '通话中', en: 'Busy' }, 'wrap-up': { zh: '小结', en: 'Wrap-up' }, away: { zh: '离开', en: 'Away' } };

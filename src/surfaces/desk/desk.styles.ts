@@ -24,6 +24,7 @@ export const deskStyles = css`
   .tag.alert { background: var(--alert-tint); color: var(--alert-ink); }
   .empty { color: var(--ink-soft); padding: 20px 4px; line-height: 1.6; }
   button.do { min-height: 36px; padding: 0 14px; border-radius: 10px; background: var(--card); border: 1px solid var(--line); font-weight: 600; }
+  a.company { display: grid; place-items: center; min-height: 40px; border-radius: 10px; border: 1px solid var(--line); color: var(--ink); font-weight: 600; text-decoration: none; }
   form.write button.do { flex: none; }
   button.do.main { background: var(--brand); color: #fff; border-color: var(--brand); }
   button.do.end { background: var(--alert); color: #fff; border-color: var(--alert); }

@@ -5,7 +5,7 @@ import { DISPOSITIONS, type DeskState, type Suggestion, type Warning } from '../
 import { AGENT_STATES, type AgentState } from '../../core/handover/queue.ts';
 import type { Language } from '../../core/shared/language.ts';
 import { base } from '../ui/shared-styles.ts';
-import { deskWord, stateWord, warningWord, type DeskWord } from './desk-words.ts';
+import { deskWord, isDeskWord, stateWord, warningWord, type DeskWord } from './desk-words.ts';
 import { deskStyles } from './desk.styles.ts';
 import { clock, queueView } from './queue.ts';
 import { readyToRing, ring } from './ring.ts';
@@ -40,7 +40,10 @@ export class DeskPage extends LitElement {
     this.#timer = setInterval(() => { this.nowMs = Date.now(); }, 1_000);
     window.addEventListener('keydown', this.#onKey);
     window.addEventListener('beforeunload', this.#onLeave);
-    void this.#desk.open();
+    // Back from the company's sign-in.
+    const problem = new URLSearchParams(location.search).get('problem') ?? undefined;
+    if (problem !== undefined) history.replaceState(null, '', location.pathname);
+    void this.#desk.open(problem !== undefined && isDeskWord(problem) ? problem : undefined);
   }
 
   override disconnectedCallback(): void {
@@ -71,13 +74,14 @@ export class DeskPage extends LitElement {
     if (this.log) this.log.scrollTop = this.log.scrollHeight;
   }
 
-  #gate({ problem }: DeskState) {
+  #gate({ problem, hasCompany }: DeskState) {
     return html`${this.#languages()}<div class="gate"><form @submit=${this.#signIn}>
       <h1>${this.#word('title')}</h1>
       ${problem ? html`<div class="problem" role="alert">${this.#word(problem as DeskWord)}</div>` : nothing}
       <input name="id" autocomplete="username" placeholder=${this.#word('id')} aria-label=${this.#word('id')} required>
       <input name="password" type="password" autocomplete="current-password" placeholder=${this.#word('password')} aria-label=${this.#word('password')} required>
       <button class="do main">${this.#word('signIn')}</button>
+      ${hasCompany ? html`<a class="company" href="/api/desk/company">${this.#word('company')}</a>` : nothing}
       <p class="keys">${this.#word('howToAdd')}</p><code>npm run agent -- add mei --name 小梅</code>
     </form></div>`;
   }
