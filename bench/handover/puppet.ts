@@ -10,7 +10,7 @@ const MEASURED_MS = 20_000;
 export async function measurePuppet(): Promise<Measurement> {
   const film = await filmOfHer();
   await using story = await openStory({ search: 'body=off' });
-  const desk = await story.openDesk('mei', film);
+  const desk = await story.openDesk('mei', { camera: film });
   await story.call();
   await desk.accept();
   await story.kiosk.page.getByText('正在和小梅通话').waitFor();

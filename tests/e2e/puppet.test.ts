@@ -8,7 +8,7 @@ describeWithFixtures('an agent plays her', ['mediapipe/face_landmarker_v2_with_b
     const film = await filmOfHer();
     await using story = await openStory({ search: 'body=off' });
     const { kiosk } = story;
-    const desk = await story.openDesk('mei', film);
+    const desk = await story.openDesk('mei', { camera: film });
     await story.call();
     await desk.accept();
     await untilMoving(kiosk.page, 'yb-kiosk', 'video.agent');

@@ -8,7 +8,7 @@ import { Accounts } from '../../src/server/handover/accounts.ts';
 import type { CompanyAccess } from '../../src/server/handover/company-sign-in.ts';
 import { createHandover, type Handover } from '../../src/server/handover/create-handover.ts';
 import { freePort } from './free-port.ts';
-import { KEEP_NAMES, openKiosk, type KioskOptions, type KioskPage } from './kiosk-page.ts';
+import { KEEP_NAMES, microphoneFlags, openKiosk, type KioskOptions, type KioskPage } from './kiosk-page.ts';
 import { livekitUnderTest, type LivekitUnderTest } from './livekit-under-test.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -26,14 +26,21 @@ export interface CallStory extends AsyncDisposable {
   readonly kiosk: KioskPage;
   readonly handover: Handover;
   readonly livekit: LivekitUnderTest;
-  /** Opens a desk in a browser of its own, signed in. @param camera a y4m file that its camera shows */
-  openDesk(agent?: string, camera?: string): Promise<DeskBrowser>;
+  /** Opens a desk in a browser of its own, signed in. */
+  openDesk(agent?: string, devices?: DeskDevices): Promise<DeskBrowser>;
   /** The visitor asks for a person and agrees. */
   call(options?: { readonly camera?: boolean }): Promise<void>;
   /** The visitor's ticket as the server has it. */
   ticket(): Promise<Ticket | undefined>;
   /** Waits until she shows and says what matches. @returns how long it took, in ms */
   untilShe(says: RegExp, timeoutMs?: number): Promise<number>;
+}
+
+export interface DeskDevices {
+  /** A y4m file that its camera shows. */
+  readonly camera?: string;
+  /** What its microphone hears: mono, 16 kHz. */
+  readonly microphone?: Float32Array;
 }
 
 export interface DeskBrowser {
@@ -71,7 +78,7 @@ interface StoryParts extends Pick<CallStory, 'kiosk' | 'handover' | 'livekit'> {
 export function createStoryOf({ kiosk, handover, livekit, desks, closing }: StoryParts): CallStory {
   return {
     kiosk, handover, livekit,
-    openDesk: (agent, camera) => desks.open(agent, camera),
+    openDesk: (agent, devices) => desks.open(agent, devices),
     async call({ camera = false } = {}) {
       await kiosk.until('usable');
       await kiosk.say('给我找真人店员');
@@ -101,11 +108,11 @@ export function createStoryOf({ kiosk, handover, livekit, desks, closing }: Stor
 }
 
 /** Desks of a server, each in a browser of its own. */
-export function createDesk(origin: string): { open(agent?: string, camera?: string): Promise<DeskBrowser> } & AsyncDisposable {
+export function createDesk(origin: string): { open(agent?: string, devices?: DeskDevices): Promise<DeskBrowser> } & AsyncDisposable {
   const closing: (() => Promise<unknown>)[] = [];
   return {
-    async open(agent = 'mei', camera) {
-      const browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : [])] });
+    async open(agent = 'mei', { camera, microphone } = {}) {
+      const browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', ...microphoneFlags(microphone), ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : [])] });
       closing.push(() => browser.close());
       const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
       await page.addInitScript(KEEP_NAMES);

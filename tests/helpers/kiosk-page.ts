@@ -115,7 +115,8 @@ export async function openKiosk({ microphone, search = '', viewport = { width: 5
   };
 }
 
-function microphoneFlags(pcm: Float32Array | undefined): string[] {
+/** Flags for a browser whose microphone hears this: mono, 16 kHz. */
+export function microphoneFlags(pcm: Float32Array | undefined): string[] {
   if (!pcm) return [];
   const path = join(mkdtempSync(join(tmpdir(), 'yingbin-mic-')), 'microphone.wav');
   writeFileSync(path, writeWav({ pcm: resample(pcm, 16_000, DEVICE_HZ), sampleRateHz: DEVICE_HZ }));

@@ -5,8 +5,7 @@ import { playSupervision } from '../helpers/supervisor-story.ts';
 import { playWholeStory } from '../helpers/whole-story.ts';
 
 test('the whole story on a real LiveKit', async () => {
-  await using story = await openStory({ search: 'body=off', binary: findLivekit()! });
-  await playWholeStory(story);
+  await playWholeStory({ binary: findLivekit()! });
 });
 
 test('a supervisor on a real LiveKit', async () => {
