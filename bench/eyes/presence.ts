@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { filmOf } from '../../tests/helpers/film.ts';
 import { openKiosk } from '../../tests/helpers/kiosk-page.ts';
 import { round, type Measurement } from '../measurement.ts';
+import { processIds, workerSeconds } from '../processes.ts';
 
 /** Everything that a page loads and learns by itself is done after this. */
 const SETTLE_MS = 75_000;
@@ -35,25 +35,7 @@ export async function measurePresence(): Promise<Measurement> {
 async function share(page: Page, isOn: boolean): Promise<number> {
   await page.evaluate((on) => document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-top-bar')!.dispatchEvent(new CustomEvent('yb-presence', { detail: { on } })), isOn);
   await page.waitForTimeout(TURN_MS);
-  const before = workerSeconds();
+  const before = workerSeconds(processIds());
   await page.waitForTimeout(MEASURED_MS);
-  return (workerSeconds() - before) / (MEASURED_MS / 1_000);
-}
-
-/** CPU seconds of every thread that Chromium calls a dedicated worker. @see proc(5): fields 14 and 15 of stat, in hundredths */
-function workerSeconds(): number {
-  let ticks = 0;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      for (const thread of readdirSync(`/proc/${pid}/task`)) {
-        const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8');
-        if (!stat.includes('(DedicatedWorker')) continue;
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        ticks += Number(fields[11]) + Number(fields[12]);
-      }
-    } catch {
-      // a process that has ended
-    }
-  }
-  return ticks / 100;
+  return (workerSeconds(processIds()) - before) / (MEASURED_MS / 1_000);
 }
