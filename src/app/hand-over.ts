@@ -260,12 +260,14 @@ export class HandOver implements AsyncDisposable {
 
   #enter(entry: Entry): void {
     this.#entered = this.#entered.then(async () => {
+      const sinceMs = this.#options.clock.now();
       try {
         this.#line ??= await this.#options.createLine(this.#lineEvents());
         await this.#line.join(entry);
         this.#brokenAtMs = undefined;
         if (isTalking(this.store.value)) await this.#publish();
       } catch {
+        this.#brokenAtMs ??= sinceMs;
         if (isInLine(this.store.value)) await this.#comeBack();
       }
     });

@@ -7,7 +7,9 @@ import type { LivekitAccess } from '../server/handover/rooms.ts';
 
 /** The last release that `go install` takes; see docs/deploy.md. */
 export const LIVEKIT_VERSION = 'v1.13.5';
-const PACKAGE = `github.com/livekit/livekit-server/cmd/server@${LIVEKIT_VERSION}`;
+const PACKAGES = 'github.com/livekit/livekit-server/cmd';
+/** `server`, and upstream's own server that fails on demand, for tests. */
+export type LivekitCommand = 'server' | 'test-server';
 const LEAST_GO = [1, 26] as const;
 const START_MS = 10_000;
 
@@ -37,14 +39,14 @@ export function findLivekit(): string | undefined {
   return onPath ?? (existsSync(built) ? built : undefined);
 }
 
-/** Builds livekit-server with Go: under three minutes, once. @throws Error when there is no Go that is new enough */
-export function installLivekit(): string {
+/** Builds livekit-server with Go: under three minutes, once; the test server seconds after it. @throws Error when there is no Go that is new enough */
+export function installLivekit(command: LivekitCommand = 'server'): string {
   const [, major = '0', minor = '0'] = /go(\d+)\.(\d+)/.exec(spawnSync('go', ['version'], { encoding: 'utf8' }).stdout ?? '') ?? [];
   if (Number(major) < LEAST_GO[0] || (Number(major) === LEAST_GO[0] && Number(minor) < LEAST_GO[1])) throw new Error(`Go ${LEAST_GO.join('.')} or later is needed to build livekit-server (https://go.dev/dl), or livekit-server on the PATH`);
   const folder = resolve('.cache/livekit');
   mkdirSync(folder, { recursive: true });
-  execFileSync('go', ['install', PACKAGE], { stdio: 'inherit', env: { ...process.env, GOBIN: folder } });
-  return join(folder, 'server');
+  execFileSync('go', ['install', `${PACKAGES}/${command}@${LIVEKIT_VERSION}`], { stdio: 'inherit', env: { ...process.env, GOBIN: folder } });
+  return join(folder, command);
 }
 
 /** Starts a server on the loopback: no media leaves this machine, and no STUN server is asked. */
@@ -52,7 +54,7 @@ export async function startLivekit({ binary, port, apiKey, apiSecret, webhook, r
   const config = {
     port, bind_addresses: ['127.0.0.1'], keys: { [apiKey]: apiSecret }, logging: { level: 'error' },
     rtc: { node_ip: '127.0.0.1', use_external_ip: false, tcp_port: port + 1, udp_port: port + 2, enable_loopback_candidate: true, ips: { includes: ['127.0.0.1/32'] }, stun_servers: [`127.0.0.1:${port + 2}`] },
-    room: { auto_create: false, empty_timeout: 60, departure_timeout: 60, max_participants: 3 },
+    room: { auto_create: false, empty_timeout: 60, departure_timeout: 60, max_participants: 4 },
     ...(webhook ? { webhook: { api_key: apiKey, urls: [webhook] } } : {}), ...(redis ? { redis: { address: redis } } : {}),
   };
   const file = join(mkdtempSync(join(tmpdir(), 'yingbin-livekit-')), 'livekit.yaml');
