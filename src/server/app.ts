@@ -20,12 +20,14 @@ export interface ServerOptions {
   readonly rephrase?: Hono;
   /** The hand-over to people, under /api; without it no person can be called. */
   readonly handover?: { readonly routes: Hono; readonly livekitUrl: string };
+  /** Origins of pages that may show her in a frame. */
+  readonly embeds?: readonly string[];
 }
 
 /** The kiosk's server: the built page with its headers, and `/models` (manifest and files, with ranges). */
-export function createServerApp({ folder, manifest, shelf, systems, rephrase, handover }: ServerOptions): Hono {
+export function createServerApp({ folder, manifest, shelf, systems, rephrase, handover, embeds }: ServerOptions): Hono {
   const app = new Hono();
-  const headers = Object.entries(securityHeaders(handover?.livekitUrl));
+  const headers = Object.entries(securityHeaders(handover?.livekitUrl, embeds));
   app.use(async (context, next) => {
     await next();
     for (const [name, value] of headers) context.header(name, value);

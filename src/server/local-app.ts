@@ -25,7 +25,7 @@ export async function createLocalApp(ownUrl: string): Promise<{ app: Hono } & As
   });
   const rephraseUrl = environment('YINGBIN_REPHRASE_URL');
   const rephrase = rephraseUrl && createRephrase({ url: rephraseUrl, model: environment('YINGBIN_REPHRASE_MODEL') ?? '', key: environment('YINGBIN_REPHRASE_KEY'), isBehindProxy: environment('YINGBIN_PROXY') === '1' });
-  const app = createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve(environment('YINGBIN_SHOP') ?? 'shops/demo', 'systems')), ...(rephrase ? { rephrase } : {}), ...(handover ? { handover } : {}) });
+  const app = createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve(environment('YINGBIN_SHOP') ?? 'shops/demo', 'systems')), ...(rephrase ? { rephrase } : {}), ...(handover ? { handover } : {}), embeds: listIn('YINGBIN_EMBEDS') });
   return { app, [Symbol.asyncDispose]: async () => handover?.[Symbol.asyncDispose]() };
 }
 

@@ -64,7 +64,7 @@ export async function openStory({ binary, hasWebhooks = true, company, ...option
   const port = await freePort();
   const ownUrl = `http://localhost:${port}`;
   const livekit = await livekitUnderTest({ binary, ...(hasWebhooks ? { webhook: `${ownUrl}/api/livekit/webhook` } : {}) });
-  const handover = await createHandover({ folder, ownUrl, livekit: livekit.access, ...(company ? { company: { ...company, publicUrl: ownUrl } } : {}) });
+  const handover = await createHandover({ folder, ownUrl, livekit: livekit.access, ...(company ? { company: { ...company, publicUrl: ownUrl } } : {}), ...(options.embeds ? { embeds: options.embeds } : {}) });
   const kiosk = await openKiosk({ ...options, port, handover });
   return createStoryOf({ kiosk, handover, livekit, desks: createDesk(kiosk.origin), closing: [] });
 }

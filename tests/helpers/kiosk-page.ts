@@ -37,6 +37,7 @@ export interface KioskOptions {
   readonly host?: string;
   readonly port?: number;
   readonly handover?: NonNullable<ServerOptions['handover']>;
+  readonly embeds?: readonly string[];
   /** The permission prompt is answered with yes; otherwise the microphone is denied. */
   readonly grantMicrophone?: boolean;
 }
@@ -61,10 +62,10 @@ export interface KioskPage extends AsyncDisposable {
   leftovers(): Promise<string[]>;
 }
 
-export async function openKiosk({ microphone, search = '', viewport = { width: 540, height: 960 }, flags = [], models, prepare, host = 'localhost', port = 0, handover, grantMicrophone = true }: KioskOptions = {}): Promise<KioskPage> {
+export async function openKiosk({ microphone, search = '', viewport = { width: 540, height: 960 }, flags = [], models, prepare, host = 'localhost', port = 0, handover, embeds, grantMicrophone = true }: KioskOptions = {}): Promise<KioskPage> {
   const manifest = await readManifest();
   const shelf = models ?? new ModelShelf({ manifest, source: process.env['YINGBIN_MODELS'] ?? '/nowhere', cache: process.env['YINGBIN_MODELS'] ? resolve('.cache/models') : mkdtempSync(join(tmpdir(), 'yingbin-models-')) });
-  const server = serve({ fetch: createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve('shops/demo/systems')), ...(handover ? { handover } : {}) }).fetch, port });
+  const server = serve({ fetch: createServerApp({ folder: resolve('dist'), manifest, shelf, systems: createDemoSystems(resolve('shops/demo/systems')), ...(handover ? { handover } : {}), ...(embeds ? { embeds } : {}) }).fetch, port });
   await new Promise<void>((done) => { if (server.listening) done(); else server.once('listening', () => done()); });
   const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({ executablePath: findChromium()!, args: [...CHROMIUM_FLAGS, ...(grantMicrophone ? ['--use-fake-ui-for-media-stream'] : []), '--use-fake-device-for-media-stream', ...microphoneFlags(microphone), ...flags] });

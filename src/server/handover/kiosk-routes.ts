@@ -1,5 +1,6 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
 import { createHash } from 'node:crypto';
 import { identities, type Ticket } from '../../core/handover/ticket.ts';
 import type { VisitorView } from '../../core/handover/views.ts';
@@ -36,6 +37,8 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
   const visitRatings = new RateLimiter({ burst: 6, refillMs: 10_000 });
   const ratings = new RateLimiter({ burst: 1, refillMs: Infinity });
 
+  // Browsers ask first, and let pages of no other origin read an answer. @see fetch.spec.whatwg.org, CORS protocol
+  app.use(cors({ origin: (origin) => (embeds.includes(origin) ? origin : null), allowMethods: ['GET', 'POST'], allowHeaders: ['content-type', 'authorization', 'x-device-key'] }));
   app.use(async (context, next) => {
     context.header('cache-control', 'no-store');
     if (context.req.method !== 'GET' && !isFromOwnPage(context, embeds)) return context.json({ code: 'foreign-origin' }, 403);
