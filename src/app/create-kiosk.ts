@@ -5,7 +5,7 @@ import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { NO_CALL } from '../core/handover/call.ts';
 import type { Trigger } from '../core/handover/ticket.ts';
 import type { ReplyPlan } from '../core/reply/reply-plan.ts';
-import { areYouTherePlan, greetingPlan, offerPlan, ratedPlan, shownCode, sightingPlan, toldPlan } from '../core/reply/fixed-replies.ts';
+import { areYouTherePlan, greetingPlan, offerPlan, ratedPlan, shownCode, shownLamp, sightingPlan, toldPlan } from '../core/reply/fixed-replies.ts';
 import type { Language } from '../core/shared/language.ts';
 import { toPhrases } from '../core/speech-text/phrases.ts';
 import { createSpeaker } from '../devices/speaker.ts';
@@ -139,6 +139,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
       const { language: spoken } = store.value.conversation;
       if (sighting.kind === 'product') send({ type: 'visitor/asked', atMs: clock.now(), text: pack.products.find(({ id }) => id === sighting.product)!.name[spoken] });
       else if (sighting.kind === 'display' && sighting.families.length > 0) send({ type: 'visitor/asked', atMs: clock.now(), text: shownCode(pack, spoken, sighting) });
+      else if (sighting.kind === 'lamp' && sighting.families.length === 1) send({ type: 'visitor/asked', atMs: clock.now(), text: shownLamp(pack, spoken, sighting.colour, sighting.families[0]!) });
       else {
         if (sighting.kind === 'choose') mind.offer(sighting.products);
         send({ type: 'clerk/told', plan: sightingPlan(pack, spoken, sighting) });

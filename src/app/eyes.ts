@@ -1,5 +1,5 @@
 import type { PrintedWord } from '../core/looks/printed/printed-names.ts';
-import { displayCodesOf, mayBePrinted, sightingOf, type Sighting } from '../core/looks/sighting.ts';
+import { displayCodesOf, hasLamps, mayBePrinted, sightingOf, type Sighting } from '../core/looks/sighting.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { asFailure, Failure, type FailureCode } from '../core/shared/failure.ts';
 import { createProductsEngine } from '../engines/vision/products/client.ts';
@@ -46,7 +46,7 @@ export const IMAGE_MODEL = 'image-embed';
 export async function productsSetup(pack: EyesOptions['pack']): Promise<ProductsSetup> {
   // Without the network, codes are read all the same.
   const [network, taught] = await Promise.all([onlyFile(IMAGE_MODEL).catch(() => undefined), readTaught(pack.id)]);
-  return { network, galleryUrl: pack.hasGallery ? galleryUrl() : undefined, taught, displayCodes: displayCodesOf(pack) };
+  return { network, galleryUrl: pack.hasGallery ? galleryUrl() : undefined, taught, displayCodes: displayCodesOf(pack), hasLamps: hasLamps(pack) };
 }
 
 /** Looks at what a visitor holds up: codes by themselves, looks when she is asked to. No picture leaves this page unless the visitor says so, or outlives the visit. */

@@ -28,7 +28,7 @@ export function packOf({ shop, families, products, specs, specNames, accessories
     accessories: accessories.map(({ value: row }) => ({ id: row.id, name: both(row.name_zh, row.name_en), aliases: both(row.aliases_zh, row.aliases_en), price: row.price, stock: row.stock, fits: row.fits, replaceMonths: row.replace_months, floor: row.floor, aisle: row.aisle })),
     map: map.map(({ value: { name_zh, name_en, ...area } }) => ({ ...area, name: both(name_zh, name_en) })),
     needs: needs.map(({ value: row }) => ({ id: row.need, name: both(row.name_zh, row.name_en), words: both(row.words_zh, row.words_en) })),
-    faults: faults.map(({ value: row }) => ({ id: row.id, family: row.family, code: row.code, symptom: both(row.symptom_zh, row.symptom_en), words: both(row.words_zh, row.words_en), steps: both(row.steps_zh, row.steps_en), covered: row.covered, part: row.part, picture: row.picture })),
+    faults: faults.map(({ value: row }) => ({ id: row.id, family: row.family, code: row.code, symptom: both(row.symptom_zh, row.symptom_en), words: both(row.words_zh, row.words_en), steps: both(row.steps_zh, row.steps_en), covered: row.covered, part: row.part, picture: row.picture, lamp: row.lamp })),
     flows: Object.entries(flows).map(([id, { intents: begins, steps }]) => ({ id, intents: begins, steps: steps.map(toStep) })),
     orderPattern: shop.orderPattern,
     promotions: promotions.map(({ value: row }) => ({ id: row.id, title: both(row.title_zh, row.title_en), detail: both(row.detail_zh, row.detail_en), products: row.products })),

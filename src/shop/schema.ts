@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { LOOKUPS, SLOT_KINDS } from '../core/dialogue/flow.ts';
 import { CARD_KINDS } from '../core/shared/card-kind.ts';
+import { LAMP_COLOURS } from '../core/shared/lamp.ts';
 import { SYMPTOMS } from '../core/shared/symptom.ts';
 import { EXPRESSIONS, GESTURES, MAP_KINDS, SITUATIONS, SUGGESTION_SOURCES } from '../core/knowledge/shop-pack.ts';
 
@@ -61,6 +62,7 @@ const yesNo = v.pipe(v.picklist(['yes', 'no'], 'must be "yes" or "no"'), v.trans
 
 export const faultSchema = v.object({
   id, family: id, code: v.string(), symptom_zh: text, symptom_en: text, words_zh: list, words_en: list, steps_zh: list, steps_en: list, covered: yesNo, part: v.string(), picture: v.optional(v.picklist(['', ...SYMPTOMS], `must be empty or one of ${SYMPTOMS.join(', ')}`), ''),
+  lamp: v.optional(v.picklist(['', ...LAMP_COLOURS], `must be empty or one of ${LAMP_COLOURS.join(', ')}`), ''),
 });
 
 export const promotionSchema = v.object({ id, title_zh: text, title_en: text, detail_zh: text, detail_en: text, products: list });

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Lineup } from '../core/looks/lineup.ts';
 import { printedText } from '../core/looks/printed/printed-names.ts';
-import { displayCodesOf, sightingOf } from '../core/looks/sighting.ts';
+import { displayCodesOf, hasLamps, sightingOf } from '../core/looks/sighting.ts';
 import { asFailure } from '../core/shared/failure.ts';
 import { loadGlyphs } from '../engines/vision/displays/node.ts';
 import { loadCodes } from '../engines/vision/codes/node.ts';
@@ -29,7 +29,7 @@ main(async () => {
   if (gallery && gallery.network !== network) throw new Error(`${path} was made with another image network: make it anew`);
   const pack = values.get('pack');
   const sold = pack === undefined ? { products: [], faults: [] } : (await readShop(pack)).pack;
-  const eye = new ProductEye({ codes: await loadCodes(), glyphs: await loadGlyphs(), displayCodes: displayCodesOf(sold), embedder, lineup: gallery && new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
+  const eye = new ProductEye({ codes: await loadCodes(), glyphs: await loadGlyphs(), displayCodes: displayCodesOf(sold), hasLamps: pack === undefined || hasLamps(sold), embedder, lineup: gallery && new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
   const texts = await loadText();
   for (const file of rest) {
     try {
@@ -42,11 +42,11 @@ main(async () => {
       const text = printedText(words) || null;
       const sighting = sightingOf({ ...seen, words }, sold);
       const product = sighting.kind === 'product' ? sighting.product : null;
-      if (flags.has('json')) console.log(JSON.stringify({ file, known: recognition?.isKnown ?? false, candidates, barcode, text, displayCode: display?.code ?? null, product, trouble: quality.trouble ?? null }));
-      else console.log(`${file}\n  ${product ?? (recognition?.isKnown ? 'known' : 'not known')}${barcode ? `  barcode ${barcode}` : ''}${display ? `  display ${display.code}` : ''}${quality.trouble ? `  ${quality.trouble}` : ''}${text ? `  text ${JSON.stringify(text)}` : ''}\n  ${candidates.map(({ product: id, probability }) => `${id} ${(probability * 100).toFixed(0)} %`).join(', ')}`);
+      if (flags.has('json')) console.log(JSON.stringify({ file, known: recognition?.isKnown ?? false, candidates, barcode, text, displayCode: display?.code ?? null, lamp: seen.lamp ?? null, product, trouble: quality.trouble ?? null }));
+      else console.log(`${file}\n  ${product ?? (recognition?.isKnown ? 'known' : 'not known')}${barcode ? `  barcode ${barcode}` : ''}${display ? `  display ${display.code}` : ''}${seen.lamp ? `  ${seen.lamp} lamp` : ''}${quality.trouble ? `  ${quality.trouble}` : ''}${text ? `  text ${JSON.stringify(text)}` : ''}\n  ${candidates.map(({ product: id, probability }) => `${id} ${(probability * 100).toFixed(0)} %`).join(', ')}`);
     } catch (error) {
       const { code, message } = asFailure(error, 'invalid-input');
-      if (flags.has('json')) console.log(JSON.stringify({ file, known: false, candidates: [], barcode: null, text: null, displayCode: null, product: null, error: code }));
+      if (flags.has('json')) console.log(JSON.stringify({ file, known: false, candidates: [], barcode: null, text: null, displayCode: null, lamp: null, product: null, error: code }));
       else console.log(`${file}\n  ${message}`);
     }
   }

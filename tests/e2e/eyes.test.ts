@@ -5,9 +5,11 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ShopPack } from '../../src/core/knowledge/shop-pack.ts';
 import { Failure } from '../../src/core/shared/failure.ts';
+import type { LampColour } from '../../src/core/shared/lamp.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
 import { renderDisplay } from '../../src/tools/render-display.ts';
 import { ean13Svg } from '../../src/tools/render-barcode.ts';
+import { renderLamp } from '../../src/tools/render-lamp.ts';
 import { renderLabel } from '../../src/tools/render-label.ts';
 import { renderProduct } from '../../src/tools/render-product.ts';
 import { describeWithFixtures } from '../helpers/fixtures.ts';
@@ -60,6 +62,23 @@ describe('with nothing but npm ci', () => {
     await expect.poll(() => kiosk.page.locator('yb-say').textContent()).not.toContain('先断电放凉十分钟');
     await show('F7');
     await kiosk.page.getByText('屏幕上是 F7').first().waitFor({ timeout: 60_000 });
+    await leave(kiosk);
+  });
+
+  test('a picture of a lamp that glows: where it may be of one kind of goods its steps begin, of several she asks', async () => {
+    await using kiosk = await openKiosk({ search: 'body=off' });
+    await kiosk.until('usable');
+    const random = seededRandom(6);
+    const show = async (colour: LampColour) => {
+      await kiosk.page.locator('yb-dock .look').click();
+      await kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(photo(`${colour}.jpg`, (await renderLamp(colour, random)).image));
+    };
+    await show('amber');
+    await expect.poll(async () => (await kiosk.read()).said, { timeout: 60_000 }).toContain('充电座靠墙');
+    await show('red');
+    await kiosk.page.getByText('我看到红灯亮着').first().waitFor({ timeout: 60_000 });
+    await kiosk.page.locator('yb-asks button').getByText('加湿器亮红灯').click();
+    await expect.poll(async () => (await kiosk.read()).said, { timeout: 30_000 }).toContain('先加水');
     await leave(kiosk);
   });
 

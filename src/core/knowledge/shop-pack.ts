@@ -1,6 +1,7 @@
 import type { Flow } from '../dialogue/flow.ts';
 import type { CardKind } from '../shared/card-kind.ts';
 import type { Bilingual, Language } from '../shared/language.ts';
+import type { LampColour } from '../shared/lamp.ts';
 import type { Symptom } from '../shared/symptom.ts';
 
 /** A shop as the page knows it: compiled from the files of its owner (see src/shop). */
@@ -153,6 +154,8 @@ export interface Fault {
   readonly code: string;
   /** How it is pictured; empty for the code, or nothing. */
   readonly picture: Symptom | '';
+  /** The lamp that is lit then; empty for none. */
+  readonly lamp: LampColour | '';
   readonly symptom: Bilingual;
   readonly words: Bilingual<readonly string[]>;
   /** What to try, one after another; the same number in both languages. */

@@ -1,6 +1,7 @@
 import type { ShopPack } from '../knowledge/shop-pack.ts';
 import type { Sighting } from '../looks/sighting.ts';
-import type { Language } from '../shared/language.ts';
+import type { LampColour } from '../shared/lamp.ts';
+import type { Bilingual, Language } from '../shared/language.ts';
 import type { ReplyPlan } from './reply-plan.ts';
 import { sampleOf, welcomeSuggestions } from './suggest.ts';
 
@@ -34,7 +35,20 @@ export function ratedPlan(language: Language): ReplyPlan {
 /** What a visitor would say of a display that shows a code of the shop's goods. */
 export function shownCode(pack: ShopPack, language: Language, { code, families }: Extract<Sighting, { kind: 'display' }>): string {
   const family = families.length === 1 ? pack.families.find(({ id }) => id === families[0]) : undefined;
-  return language === 'zh' ? `${family?.name.zh ?? ''}显示 ${code}` : `the ${family?.name.en ?? 'display'} shows ${code}`;
+  return language === 'zh' ? `${family?.name.zh ?? ''}显示 ${code}` : `the ${family ? oneOf(family) : 'display'} shows ${code}`;
+}
+
+const LAMPS: Readonly<Record<LampColour, Bilingual>> = { red: { zh: '红灯', en: 'red' }, amber: { zh: '黄灯', en: 'yellow' }, green: { zh: '绿灯', en: 'green' }, blue: { zh: '蓝灯', en: 'blue' } };
+
+/** What a visitor would say of a lamp that glows on goods of this family. */
+export function shownLamp(pack: ShopPack, language: Language, colour: LampColour, family: string): string {
+  const goods = pack.families.find(({ id }) => id === family)!;
+  return language === 'zh' ? `${goods.name.zh}亮${LAMPS[colour].zh}` : `the ${oneOf(goods)} shows a ${LAMPS[colour].en} light`;
+}
+
+/** One of a kind of goods that is named in the plural. */
+function oneOf({ name, aliases }: ShopPack['families'][number]): string {
+  return aliases.en.find((alias) => name.en.startsWith(alias)) ?? name.en;
 }
 
 /** What a picture showed: a choice of products that it may be, a code that is none of the shop's, or nothing she knows. */
@@ -53,6 +67,8 @@ export function sightingPlan(pack: ShopPack, language: Language, sighting: Exclu
       const human = sampleOf('talk-to-human', { pack, language });
       return { ...plan, expression: 'caring', text: zh ? `屏幕上是 ${sighting.code}，我的故障表里没有这个代码，不敢乱说。要不要找店员看看？` : `The display says ${sighting.code}. That code is not in my table, and I won't guess. Shall I get a colleague?`, suggestions: human ? [human] : [], acts: ['refuse'] };
     }
+    case 'lamp':
+      return { ...plan, text: zh ? `我看到${LAMPS[sighting.colour].zh}亮着。是哪一种？` : `I can see a ${LAMPS[sighting.colour].en} light. What is it on?`, suggestions: sighting.families.map((family) => ({ text: shownLamp(pack, language, sighting.colour, family) })), acts: ['ask:which-product'] };
     case 'unknown':
       return { ...plan, text: zh ? '这个我不认识，不敢乱说。可以把条码给我看看，或者告诉我型号。' : "I don't know this one, and I won't guess. Show me its barcode, or tell me the model.", suggestions: welcomeSuggestions(pack, language), acts: ['refuse'] };
     default:

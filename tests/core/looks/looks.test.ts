@@ -104,8 +104,8 @@ describe('a line-up', () => {
 });
 
 describe('what is made of it', () => {
-  const sold = (id: string, barcode: string, zh = id, en = id) => ({ id, barcode, name: { zh, en }, aliases: { zh: [], en: [] } });
-  const products = [sold('k1', '6970000000116', '云朵电热水壶 K1', 'Cloud Kettle K1'), sold('h1', '0036000291452', '静音头戴耳机 H1', 'Quiet Headphones H1'), sold('v1', '6970000000253', '小星扫地机器人 V1', 'Little Star Robot V1')];
+  const sold = (id: string, barcode: string, zh = id, en = id, family = 'kettles') => ({ id, family, barcode, name: { zh, en }, aliases: { zh: [], en: [] } });
+  const products = [sold('k1', '6970000000116', '云朵电热水壶 K1', 'Cloud Kettle K1'), sold('h1', '0036000291452', '静音头戴耳机 H1', 'Quiet Headphones H1'), sold('v1', '6970000000253', '小星扫地机器人 V1', 'Little Star Robot V1', 'robots')];
   const seen = (isKnown: boolean, ...candidates: [string, number][]) => ({ isKnown, acquaintance: 1, candidates: candidates.map(([product, probability]) => ({ product, probability })) });
   test.each([
     ['a code of the shop decides', [{ text: '6970000000116' }], seen(true, ['h1', 0.9]), { kind: 'product', product: 'k1' }],
@@ -122,7 +122,7 @@ describe('what is made of it', () => {
   });
 
   test('a display code goes before looks and after codes, and names the goods that show it', () => {
-    const shop = { products, faults: [{ family: 'kettles', code: 'E3' }, { family: 'cookers', code: 'E3' }, { family: 'kettles', code: '' }] };
+    const shop = { products, faults: [{ family: 'kettles', code: 'E3', lamp: '' }, { family: 'cookers', code: 'E3', lamp: '' }, { family: 'kettles', code: '', lamp: 'red' }, { family: 'mist', code: '', lamp: 'red' }] } as const;
     expect(sightingOf({ codes: [], display: { code: 'E3' }, recognition: seen(true, ['k1', 0.9]) }, shop)).toEqual({ kind: 'display', code: 'E3', families: ['kettles', 'cookers'] });
     expect(sightingOf({ codes: [], display: { code: 'F7' } }, shop)).toEqual({ kind: 'display', code: 'F7', families: [] });
     expect(sightingOf({ codes: [{ text: '6970000000116' }], display: { code: 'E3' } }, shop)).toEqual({ kind: 'product', product: 'k1' });
@@ -132,6 +132,11 @@ describe('what is made of it', () => {
     expect(sightingOf({ codes: [], words: [{ text: 'E3', confidence: 0.9, line: 0 }] }, shop)).toEqual({ kind: 'display', code: 'E3', families: ['kettles', 'cookers'] });
     // A short code that nothing introduces is asked about, before what it looks like.
     expect(sightingOf({ codes: [], words: words.slice(1), recognition: seen(true, ['h1', 0.9], ['v1', 0.1]) }, shop)).toEqual({ kind: 'choose', products: ['k1', 'h1', 'v1'] });
+    // A lamp: of what it looks like, or of all that have one; nothing where what it looks like has none.
+    expect(sightingOf({ codes: [], lamp: 'red', recognition: seen(true, ['k1', 0.9]) }, shop)).toEqual({ kind: 'lamp', colour: 'red', families: ['kettles'] });
+    expect(sightingOf({ codes: [], lamp: 'red' }, shop)).toEqual({ kind: 'lamp', colour: 'red', families: ['kettles', 'mist'] });
+    expect(sightingOf({ codes: [], lamp: 'red', recognition: seen(true, ['v1', 0.9]) }, shop)).toEqual({ kind: 'choose', products: ['v1'] });
+    expect(sightingOf({ codes: [], lamp: 'green' }, shop)).toEqual({ kind: 'unknown' });
     // A text without digits is not the code of a product that has none.
     expect(sightingOf({ codes: [{ text: 'hello' }] }, { ...shop, products: [sold('k1', '')] })).toEqual({ kind: 'foreign-code', code: 'hello' });
   });

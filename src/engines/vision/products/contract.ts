@@ -1,6 +1,7 @@
 /** Types both sides of the worker that looks at products share. */
 import type { DisplayCode } from '../../../core/looks/displays/read-display.ts';
 import type { Look, Recognition } from '../../../core/looks/lineup.ts';
+import type { LampColour } from '../../../core/shared/lamp.ts';
 import type { Quality } from '../../../core/looks/quality.ts';
 import type { Outcome } from '../../../core/shared/failure.ts';
 import type { LoadProgress } from '../../../ports/engine.ts';
@@ -13,6 +14,8 @@ export interface ProductsSetup {
   readonly taught: Uint8Array | undefined;
   /** Codes that the displays of what the shop sells show, such as `E3`. */
   readonly displayCodes: readonly string[];
+  /** Lamps of what the shop sells say what is wrong. */
+  readonly hasLamps: boolean;
 }
 
 export interface LookRequest {
@@ -32,6 +35,8 @@ export interface ReadCode {
 export interface SeenProduct {
   readonly codes: readonly ReadCode[];
   readonly display: DisplayCode | undefined;
+  /** Colour of the lamp that glows. */
+  readonly lamp: LampColour | undefined;
   readonly recognition: Recognition | undefined;
   readonly quality: Quality;
   /** For the purpose `learn`. */

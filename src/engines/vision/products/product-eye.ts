@@ -1,5 +1,6 @@
 import type { GlyphReader } from '../../../core/looks/displays/glyph-reader.ts';
 import { readDisplay } from '../../../core/looks/displays/read-display.ts';
+import { litLamp } from '../../../core/looks/lamps.ts';
 import { GALLERY_VIEWS, QUERY_VIEWS, type Lineup, type Look, type Recognition } from '../../../core/looks/lineup.ts';
 import type { Picture } from '../../../core/looks/picture.ts';
 import { qualityOf } from '../../../core/looks/quality.ts';
@@ -17,6 +18,8 @@ export interface ProductEyeParts {
   readonly glyphs?: GlyphReader | undefined;
   /** Codes that they may show, beside a letter and a number. */
   readonly displayCodes?: readonly string[];
+  /** Whether lamps are looked for. */
+  readonly hasLamps?: boolean;
 }
 
 /** Looks at a picture of a product: first its codes, then, where there are none, its display and its looks. No thread, no transport. */
@@ -35,11 +38,12 @@ export class ProductEye {
 
   /** @param looks whether its looks are compared too: always, never, or where no code was read */
   async see(picture: Picture, looks: 'always' | 'never' | 'without-code' = 'without-code'): Promise<SeenProduct> {
-    const { codes: reader, embedder, lineup, glyphs, displayCodes = [] } = this.#parts;
+    const { codes: reader, embedder, lineup, glyphs, displayCodes = [], hasLamps = false } = this.#parts;
     const codes = await reader.read(picture, looks !== 'never');
     const isWhole = looks === 'always' || (looks === 'without-code' && codes.length === 0);
     const display = isWhole && glyphs ? readDisplay(picture, displayCodes, glyphs) : undefined;
-    return { codes, display, recognition: isWhole && embedder && lineup ? await recognise(picture, embedder, lineup) : undefined, quality: qualityOf(picture) };
+    const lamp = isWhole && hasLamps && !display ? litLamp(picture) : undefined;
+    return { codes, display, lamp, recognition: isWhole && embedder && lineup ? await recognise(picture, embedder, lineup) : undefined, quality: qualityOf(picture) };
   }
 }
 

@@ -27,14 +27,14 @@ const PHOTO_SIDE = 720;
 let eye: ProductEye | undefined;
 
 const api: ProductsWorkerApi = {
-  load: ({ network, galleryUrl, taught, displayCodes }, onProgress) => toOutcome(async () => {
+  load: ({ network, galleryUrl, taught, displayCodes, hasLamps }, onProgress) => toOutcome(async () => {
     const [codes, glyphs, looks] = await Promise.all([
       fetchWithProgress(absoluteUrl(zxingUrl), () => {}).then((bytes) => loadCodeReader(bytes.slice().buffer)),
       fetchWithProgress(absoluteUrl(glyphsUrl), () => {}).then((bytes) => GlyphReader.decode(bytes), () => undefined),
       // Without the network, codes are read all the same.
       network ? looksOf(network, galleryUrl, taught, onProgress).catch(() => ({})) : {},
     ]);
-    eye = new ProductEye({ codes, glyphs, displayCodes, ...looks });
+    eye = new ProductEye({ codes, glyphs, displayCodes, hasLamps, ...looks });
     (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
   }, 'load-failed'),
   run: ({ picture, purpose }) => toOutcome(async () => {
