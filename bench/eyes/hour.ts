@@ -19,13 +19,15 @@ export async function measureHour(): Promise<Measurement> {
   await using kiosk = await openKiosk({ search: 'body=off&presence=on', flags: [`--use-file-for-fake-video-capture=${film}`] });
   const own = processIds().filter((pid) => !others.has(pid));
   await kiosk.page.waitForTimeout(SETTLE_MINUTES * 60_000);
+  const startMs = Date.now();
   const startSeconds = workerSeconds(own);
   const megabytes: number[] = [];
   const heaps: number[] = [];
   for (let minute = 0; minute < MINUTES; minute += 1) {
-    await kiosk.page.waitForTimeout(60_000);
+    // By the clock: the browser counts its heaps when it likes, after up to half a minute.
+    await kiosk.page.waitForTimeout(Math.max(0, startMs + (minute + 1) * 60_000 - Date.now()));
     megabytes.push(privateMb(own));
-    // Page and workers, as the browser counts them.
+    // Page and workers.
     heaps.push(await kiosk.page.evaluate(async () => ((await (performance as unknown as { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> }).measureUserAgentSpecificMemory()).bytes) / 2 ** 20));
   }
   const growth = (values: readonly number[]) => median(values.slice(-COMPARED)) - median(values.slice(0, COMPARED));
