@@ -130,7 +130,6 @@ export class Eyes implements Disposable {
       let sighting = sightingOf(seen, pack);
       if (mayBePrinted(sighting)) {
         sighting = sightingOf({ ...seen, words: await this.#read(copy) }, pack);
-        copy = undefined;
         if (isGivenUp()) return;
       }
       this.#set({ isLooking: false, shown: seen.photo });
@@ -139,19 +138,14 @@ export class Eyes implements Disposable {
     } catch (error) {
       if (!isGivenUp()) this.#set({ isLooking: false, problem: asFailure(error, 'run-failed').code });
     } finally {
+      // Nothing where it was passed on to the reader.
       copy?.close();
     }
   }
 
   /** Nothing where it takes too long, or the reader could not be had: looks and codes are all there is then. */
-  async #read(picture: ImageBitmap): Promise<readonly PrintedWord[]> {
-    try {
-      await this.#within(FETCH_MS, this.#texts.load());
-      return await this.#within(TEXT_MS, this.#texts.run({ picture }));
-    } catch {
-      picture.close();
-      return [];
-    }
+  #read(picture: ImageBitmap): Promise<readonly PrintedWord[]> {
+    return this.#within(FETCH_MS, this.#texts.load()).then(() => this.#within(TEXT_MS, this.#texts.run({ picture }))).catch(() => []);
   }
 
   #within<T>(ms: number, work: Promise<T>): Promise<T> {

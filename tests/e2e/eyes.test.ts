@@ -29,6 +29,12 @@ function photo(name: string, bytes: Uint8Array | string): string {
 /** Wall, a hand's worth of it taken by a barcode that is held a little askew. */
 const held = (code: string) => sharp({ create: { width: 1280, height: 720, channels: 3, background: '#b7ab98' } }).composite([{ input: Buffer.from(ean13Svg(code, 4)), top: 210, left: 400 }]).png().toBuffer().then((flat) => sharp(flat).rotate(8, { background: '#b7ab98' }).jpeg().toBuffer());
 
+/** Holds a photo's file up to her. */
+async function show(kiosk: KioskPage, path: string): Promise<void> {
+  await kiosk.page.locator('yb-dock .look').click();
+  await kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(path);
+}
+
 async function leave(kiosk: KioskPage): Promise<void> {
   await kiosk.page.evaluate(() => document.querySelector('yb-kiosk')!.dispatchEvent(new Event('yb-leave')));
   await expect.poll(() => kiosk.leftovers()).toEqual([]);
@@ -52,15 +58,12 @@ describe('with nothing but npm ci', () => {
     await using kiosk = await openKiosk({ search: 'body=off' });
     await kiosk.until('usable');
     const random = seededRandom(12);
-    const show = async (code: string) => {
-      await kiosk.page.locator('yb-dock .look').click();
-      await kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(photo(`${code}.jpg`, (await renderDisplay(code, random)).image));
-    };
-    await show('E3');
+    const showCode = async (code: string) => show(kiosk, photo(`${code}.jpg`, (await renderDisplay(code, random)).image));
+    await showCode('E3');
     await kiosk.page.getByText('E3 是干烧保护').first().waitFor({ timeout: 60_000 });
     await kiosk.say('不行');
     await expect.poll(() => kiosk.page.locator('yb-say').textContent()).not.toContain('先断电放凉十分钟');
-    await show('F7');
+    await showCode('F7');
     await kiosk.page.getByText('屏幕上是 F7').first().waitFor({ timeout: 60_000 });
     await leave(kiosk);
   });
@@ -69,13 +72,10 @@ describe('with nothing but npm ci', () => {
     await using kiosk = await openKiosk({ search: 'body=off' });
     await kiosk.until('usable');
     const random = seededRandom(6);
-    const show = async (colour: LampColour) => {
-      await kiosk.page.locator('yb-dock .look').click();
-      await kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(photo(`${colour}.jpg`, (await renderLamp(colour, random)).image));
-    };
-    await show('amber');
+    const showLamp = async (colour: LampColour) => show(kiosk, photo(`${colour}.jpg`, (await renderLamp(colour, random)).image));
+    await showLamp('amber');
     await expect.poll(async () => (await kiosk.read()).said, { timeout: 60_000 }).toContain('充电座靠墙');
-    await show('red');
+    await showLamp('red');
     await kiosk.page.getByText('我看到红灯亮着').first().waitFor({ timeout: 60_000 });
     await kiosk.page.locator('yb-asks button').getByText('加湿器亮红灯').click();
     await expect.poll(async () => (await kiosk.read()).said, { timeout: 30_000 }).toContain('先加水');
@@ -86,8 +86,7 @@ describe('with nothing but npm ci', () => {
     const kettle = pack.products.find(({ id }) => id === 'k2')!;
     await using kiosk = await openKiosk({ search: 'body=off' });
     await kiosk.until('usable');
-    await kiosk.page.locator('yb-dock .look').click();
-    await kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(photo('plate.jpg', (await renderLabel({ zh: '电热水壶', en: 'Electric Kettle', model: 'K2' }, seededRandom(3))).image));
+    await show(kiosk, photo('plate.jpg', (await renderLabel({ zh: '电热水壶', en: 'Electric Kettle', model: 'K2' }, seededRandom(3))).image));
     await kiosk.page.locator('yb-card [data-card=product]').getByText(kettle.name.zh).waitFor({ timeout: 60_000 });
     await leave(kiosk);
   });
@@ -124,12 +123,8 @@ describeWithFixtures('by looks', ['image-embed/mobilenet_v1_embed_u8.onnx'], () 
     await using kiosk = await openKiosk({ search: 'body=off' });
     await kiosk.until('usable');
     const random = seededRandom(4_711);
-    const show = async (path: string) => {
-      await kiosk.page.locator('yb-dock .look').click();
-      await kiosk.page.locator('yb-show-me input[type=file]').setInputFiles(path);
-    };
     const cooker = pack.products.find(({ id }) => id === 'r1')!;
-    await show(photo('r1.jpg', await renderProduct(cooker, random)));
+    await show(kiosk, photo('r1.jpg', await renderProduct(cooker, random)));
     const choices = kiosk.page.locator('yb-card .choices');
     await choices.getByText(cooker.name.zh).waitFor({ timeout: 90_000 });
     await choices.getByText(cooker.name.zh).click();
@@ -138,7 +133,7 @@ describeWithFixtures('by looks', ['image-embed/mobilenet_v1_embed_u8.onnx'], () 
     const worker = kiosk.page.workers().find((candidate) => candidate.url().includes('products.worker'))!;
     await worker.evaluate(() => { setTimeout(() => { throw new Error('killed by a test'); }); });
     const noise = await sharp(Buffer.from(Array.from({ length: 400 * 400 * 3 }, () => Math.floor(random() * 256))), { raw: { width: 400, height: 400, channels: 3 } }).jpeg().toBuffer();
-    await show(photo('noise.jpg', noise));
+    await show(kiosk, photo('noise.jpg', noise));
     await kiosk.page.getByText('这个我不认识').waitFor({ timeout: 60_000 });
     await leave(kiosk);
   });

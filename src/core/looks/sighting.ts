@@ -33,7 +33,7 @@ export interface Seen {
 /** What a shop knows of what may be seen. */
 export interface Sold {
   /** With their EAN-13, or none. */
-  readonly products: readonly { readonly id: string; readonly family: string; readonly barcode: string; readonly name: Bilingual<string>; readonly aliases: Bilingual<readonly string[]> }[];
+  readonly products: readonly { readonly id: string; readonly family: string; readonly barcode: string; readonly name: Bilingual; readonly aliases: Bilingual<readonly string[]> }[];
   /** With the codes that displays show. */
   readonly faults: readonly { readonly family: string; readonly code: string; readonly lamp: LampColour | '' }[];
 }
@@ -46,13 +46,14 @@ export function sightingOf({ codes, display, lamp, recognition, words = [] }: Se
   }
   const printed = namedBy(words, products.map(({ id, name, aliases }) => ({ id, names: [name.zh, name.en, ...aliases.zh, ...aliases.en] })));
   const code = display?.code ?? (printed.isSure ? undefined : printedFault(words, displayCodesOf({ faults })));
-  if (code) return { kind: 'display', code, families: [...new Set(faults.filter((fault) => fault.code.toUpperCase() === code.toUpperCase()).map(({ family }) => family))] };
+  const familiesWith = (isSeen: (fault: Sold['faults'][number]) => boolean) => [...new Set(faults.filter(isSeen).map(({ family }) => family))];
+  if (code) return { kind: 'display', code, families: familiesWith((fault) => fault.code.toUpperCase() === code.toUpperCase()) };
   if (printed.isSure) return { kind: 'product', product: printed.ids[0]! };
   const known = new Set(products.map(({ id }) => id));
   const looks = (recognition?.isKnown ? recognition.candidates : []).filter(({ product }, i) => known.has(product) && (i === 0 || recognition!.candidates[i]!.probability >= LEAST_PROBABILITY));
   const likely = new Set(looks.map(({ product }) => products.find(({ id }) => id === product)!.family));
   // What it looks like says whose lamp it is; a thing whose lamps mean nothing is asked about as others are.
-  const shining = lamp ? [...new Set(faults.filter((fault) => fault.lamp === lamp && (likely.size === 0 || likely.has(fault.family))).map(({ family }) => family))] : [];
+  const shining = lamp ? familiesWith((fault) => fault.lamp === lamp && (likely.size === 0 || likely.has(fault.family))) : [];
   if (lamp && shining.length > 0) return { kind: 'lamp', colour: lamp, families: shining };
   const choices = [...new Set([...printed.ids, ...looks.map(({ product }) => product)])].slice(0, MOST_CHOICES);
   if (choices.length > 0) return { kind: 'choose', products: choices };

@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto';
 import * as oidc from 'openid-client';
 import * as v from 'valibot';
 import { isLoopback } from '../livekit-dev/dev-livekit.ts';
-import { isSameSecret } from './same-secret.ts';
+import { isSameSecret, signatureOf } from './same-secret.ts';
 
 /** A company's own sign-in, by OpenID Connect. */
 export interface CompanyAccess {
@@ -84,6 +83,6 @@ export class CompanySignIn {
   }
 
   #sign(body: string): string {
-    return createHmac('sha256', this.#secret).update(`company:${body}`).digest('base64url');
+    return signatureOf(`company:${body}`, this.#secret);
   }
 }

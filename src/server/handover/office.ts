@@ -1,10 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { meanTalk, ringsFor, ROUTING_DEFAULTS, waitOf, type AgentState, type RoutingOptions, type Wait } from '../../core/handover/queue.ts';
 import { identities, newTicket, TICKET_LIMITS, ticketStep, type NewTicket, type Refusal, type Ticket, type TicketEvent, type TicketLimits } from '../../core/handover/ticket.ts';
 import type { Entry } from '../../core/handover/views.ts';
 import type { Journal } from './journal.ts';
 import type { Rooms } from './rooms.ts';
-import { isSameSecret } from './same-secret.ts';
+import { isSameSecret, signatureOf } from './same-secret.ts';
 import type { SeenAgent, StoreChange, TicketStore } from './ticket-store.ts';
 
 export interface OfficeOptions {
@@ -206,7 +206,7 @@ export class Office implements AsyncDisposable {
   }
 
   #secretOf(id: string): string {
-    return createHmac('sha256', this.#options.secret).update(`ticket:${id}`).digest('base64url');
+    return signatureOf(`ticket:${id}`, this.#options.secret);
   }
 
   async #entryOf(token: Promise<string>): Promise<Entry> {

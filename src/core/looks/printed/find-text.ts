@@ -37,20 +37,19 @@ const MOST_GROWTH = 3;
  */
 export function findText(picture: Picture): TextPart | undefined {
   const small = shrunk(picture, SIDE);
-  const [dark, bright] = (['dark', 'bright'] as const).map((polarity) => lettersOf(small, polarity)) as [Box[], Box[]];
-  const [darkWay, brightWay] = [directionOf(dark), directionOf(bright)];
+  const [darkWay, brightWay] = [directionOf(lettersOf(small, 'dark')), directionOf(lettersOf(small, 'bright'))];
   const isBright = brightWay.letters.length > darkWay.letters.length;
   const { degrees, letters, height } = isBright ? brightWay : darkWay;
   if (letters.length < LEAST_LETTERS) return undefined;
-  const turn = turnBy(degrees);
-  const [across, down] = [letters.map((box) => turn(box).across).sort(ascending), letters.map((box) => turn(box).down).sort(ascending)];
+  const turn = turnOf(degrees);
+  const places = letters.map((box) => turnedBack(box, turn));
+  const [across, down] = [places.map((place) => place.across).sort(ascending), places.map((place) => place.down).sort(ascending)];
   const [left, right, top, bottom] = [across[0]!, across.at(-1)!, down[0]!, down.at(-1)!];
   const enlarged = Math.max(picture.width, picture.height) / Math.max(small.width, small.height);
-  const [width, height_] = [(right - left + 2 * MARGIN * height) * enlarged, (bottom - top + 2 * MARGIN * height) * enlarged];
-  const growth = Math.min(MOST_GROWTH, READ_HEIGHT / (height * enlarged), Math.sqrt(MOST_PIXELS / (width * height_)));
-  const { cos, sin } = turn;
+  const [wide, high] = [(right - left + 2 * MARGIN * height) * enlarged, (bottom - top + 2 * MARGIN * height) * enlarged];
+  const growth = Math.min(MOST_GROWTH, READ_HEIGHT / (height * enlarged), Math.sqrt(MOST_PIXELS / (wide * high)));
   const [u, v] = [((left + right) / 2) * enlarged, ((top + bottom) / 2) * enlarged];
-  return { x: cos * u - sin * v, y: sin * u + cos * v, degrees, scale: 1 / growth, width: Math.round(width * growth), height: Math.round(height_ * growth), isBright };
+  return { x: turn.cos * u - turn.sin * v, y: turn.sin * u + turn.cos * v, degrees, scale: 1 / growth, width: Math.round(wide * growth), height: Math.round(high * growth), isBright };
 }
 
 const ascending = (a: number, b: number) => a - b;
@@ -62,10 +61,18 @@ function lettersOf(picture: Picture, polarity: Polarity): Box[] {
   });
 }
 
-/** Turns letters' middles back. */
-function turnBy(degrees: number): ((box: Box) => { readonly across: number; readonly down: number }) & { readonly cos: number; readonly sin: number } {
-  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-  return Object.assign(({ left, right, top, bottom }: Box) => ({ across: (cos * (left + right) + sin * (top + bottom)) / 2, down: (cos * (top + bottom) - sin * (left + right)) / 2 }), { cos, sin });
+interface Turn {
+  readonly cos: number;
+  readonly sin: number;
+}
+
+function turnOf(degrees: number): Turn {
+  return { cos: Math.cos((degrees * Math.PI) / 180), sin: Math.sin((degrees * Math.PI) / 180) };
+}
+
+/** Where a letter's middle lies once its picture is turned back. */
+function turnedBack({ left, right, top, bottom }: Box, { cos, sin }: Turn): { readonly across: number; readonly down: number } {
+  return { across: (cos * (left + right) + sin * (top + bottom)) / 2, down: (cos * (top + bottom) - sin * (left + right)) / 2 };
 }
 
 /** The turn that crowds letters into the fewest rows, and the letters that stand in lines then. */
@@ -77,8 +84,8 @@ function directionOf(boxes: readonly Box[]): { readonly degrees: number; readonl
     const score = alignment(boxes, degrees, height);
     if (score > best.score) best = { degrees, score };
   }
-  const turn = turnBy(best.degrees);
-  const places = boxes.map((box) => ({ ...turn(box), height: heightOf(box) }));
+  const turn = turnOf(best.degrees);
+  const places = boxes.map((box) => ({ ...turnedBack(box, turn), height: heightOf(box) }));
   const letters = boxes.filter((_, i) => {
     const { across, down, height: own } = places[i]!;
     return places.filter((other) => Math.abs(other.across - across) < NEAR * own && Math.abs(other.down - down) < 0.5 * own && other.height > 0.5 * own && other.height < 2 * own).length > LEAST_NEIGHBOURS;
@@ -88,11 +95,11 @@ function directionOf(boxes: readonly Box[]): { readonly degrees: number; readonl
 
 /** How much letters' middles crowd into few rows, once turned back. */
 function alignment(letters: readonly Box[], degrees: number, height: number): number {
-  const turn = turnBy(degrees);
+  const turn = turnOf(degrees);
   const row = Math.max(1.5, height / 4);
   const rows = new Map<number, number>();
   for (const letter of letters) {
-    const at = turn(letter).down / row;
+    const at = turnedBack(letter, turn).down / row;
     const below = Math.floor(at);
     // Shared between two rows, so that it does not matter where rows begin.
     rows.set(below, (rows.get(below) ?? 0) + 1 - (at - below));

@@ -33,7 +33,7 @@ export const TEXT_LANGUAGES = ['eng', 'chi_sim'] as const;
 export const LONGEST_SIDE = 2_000;
 
 /** LSTM only. @see tesseract OcrEngineMode */
-const LSTM_ONLY = '1';
+const LSTM_ONLY = 1;
 /** Text anywhere, in no order. @see tesseract PageSegMode 11 */
 const SPARSE_TEXT = '11';
 /** Where the package's `SetImageFile` reads from. */
@@ -50,7 +50,7 @@ export class TextReader {
     this.#module = module;
     for (const { language, data } of languages) module.FS.writeFile(`${language}.traineddata`, data);
     this.#api = new module.TessBaseAPI();
-    if (this.#api.Init(null, languages.map(({ language }) => language).join('+'), Number(LSTM_ONLY)) !== 0) throw new Failure('load-failed', 'the data of the text reader is not readable');
+    if (this.#api.Init(null, languages.map(({ language }) => language).join('+'), LSTM_ONLY) !== 0) throw new Failure('load-failed', 'the data of the text reader is not readable');
     this.#api.SetVariable('tessedit_pageseg_mode', SPARSE_TEXT);
   }
 

@@ -1,6 +1,6 @@
 import englishUrl from '@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz?url';
 import chineseUrl from '@tesseract.js-data/chi_sim/4.0.0_best_int/chi_sim.traineddata.gz?url';
-import { expose, releaseProxy } from 'comlink';
+import { expose } from 'comlink';
 import loadTesseract from 'tesseract.js-core/tesseract-core-simd-lstm.js';
 import wasmUrl from 'tesseract.js-core/tesseract-core-simd-lstm.wasm?url';
 import { Failure, toOutcome } from '../../../core/shared/failure.ts';
@@ -15,11 +15,11 @@ const URLS: Readonly<Record<(typeof TEXT_LANGUAGES)[number], string>> = { eng: e
 let reader: TextReader | undefined;
 
 const api: TextWorkerApi = {
-  load: (onProgress) => toOutcome(async () => {
-    const [wasmBinary, ...data] = await Promise.all([fetchWithProgress(absoluteUrl(wasmUrl), onProgress), ...TEXT_LANGUAGES.map((language) => fetchWithProgress(absoluteUrl(URLS[language]), onProgress))]);
+  load: () => toOutcome(async () => {
+    const fetched = (url: string) => fetchWithProgress(absoluteUrl(url), () => {});
+    const [wasmBinary, ...data] = await Promise.all([fetched(wasmUrl), ...TEXT_LANGUAGES.map((language) => fetched(URLS[language]))]);
     const unpacked = await Promise.all(TEXT_LANGUAGES.map(async (language, i) => ({ language, data: await unpack(data[i]!) })));
     reader = new TextReader(await loadTesseract({ wasmBinary: wasmBinary!, printErr: () => {} }), unpacked);
-    (onProgress as unknown as { [releaseProxy]?: () => void })[releaseProxy]?.();
   }, 'load-failed'),
   run: ({ picture }) => toOutcome(async () => {
     try {
