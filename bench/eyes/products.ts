@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asQuery, Lineup, type GalleryLook, type Recognition } from '../../src/core/looks/lineup.ts';
-import { seededRandom } from '../../src/core/shared/random.ts';
+import { seededRandom, type Random } from '../../src/core/shared/random.ts';
+import { backgroundOf } from '../../src/engines/vision/looks/background.ts';
 import { loadCodes } from '../../src/engines/vision/codes/node.ts';
 import { ProductEye } from '../../src/engines/vision/products/product-eye.ts';
 import { imageEmbedder } from '../../src/tools/model-paths.ts';
@@ -22,6 +23,8 @@ const PACKAGES = [21, 42] as const;
 const DRAWS = 12;
 const KNOWN_PACKAGES = 11;
 const FOLDS = 7;
+const SHOPS = 3;
+const SHELVES = 5;
 /** Of the query photos one in so many is timed, after so many to warm up. */
 const TIMED_EVERY = 3;
 const WARM_UP = 3;
@@ -47,39 +50,63 @@ export async function measureProducts(): Promise<Measurement> {
     return { look, seen, isOneView };
   });
 
+  // All there are: no other goods are left to learn a background from.
   const all = ask('allTop1', new Lineup(gallery), queries);
-  // Packages among themselves: a shop that sells only these, with nothing but its own photos.
-  const own = new Lineup(of(gallery, isPackage));
-  const inShop = ask('packagesTop1', own, of(queries, isPackage));
-  // One catalogue picture each. What may vary is learnt from photos of other things: of no class that is asked about.
-  const web = Array.from({ length: FOLDS }, (_, fold) => {
-    const asked = packages.filter((__, i) => i % FOLDS === fold);
-    const lineup = new Lineup(of(iconic, isPackage), { background: of(gallery, (name) => !asked.includes(name)), isCatalogue: true });
+  // Backgrounds are never of a class that is asked about, nor of one that is to be unknown.
+  const produce = backgroundOf(of(gallery, isOther));
+  // Packages among themselves: a shop that sells only these.
+  const inShop = ask('packagesTop1', new Lineup(of(gallery, isPackage), { background: produce }), of(queries, isPackage));
+  const withoutBackground = ask('', new Lineup(of(gallery, isPackage)), of(queries, isPackage));
+  // One catalogue picture each.
+  const web = folds(packages, FOLDS).flatMap((asked) => {
+    const lineup = new Lineup(of(iconic, isPackage), { background: backgroundOf(of(gallery, (name) => !asked.includes(name))), isCatalogue: true });
     return ask('webPicturePackagesTop1', lineup, of(queries, (name) => asked.includes(name)));
-  }).flat();
-  const webOfProduce = ask('', new Lineup(of(iconic, isPackage), { background: of(gallery, isOther), isCatalogue: true }), of(queries, isPackage));
-
-  const outsiders = ask('', own, of(queries, isOther));
-  const far = auroc(inShop, outsiders);
+  });
+  const webOfProduce = ask('', new Lineup(of(iconic, isPackage), { background: produce, isCatalogue: true }), of(queries, isPackage));
+  // Shops of a third of all goods, with the background of the others: as a shop's are to what the project ships.
   const random = seededRandom(11);
+  const shops = folds(shuffled(rows.map(({ name }) => name), random), SHOPS).map((sold) => {
+    const background = backgroundOf(of(gallery, (name) => !sold.includes(name)));
+    const own = of(gallery, (name) => sold.includes(name));
+    const askOwn = (figure: string, looks: readonly GalleryLook[], given?: typeof background) => ask(figure, new Lineup(looks, { background: given }), of(queries, (name) => sold.includes(name)));
+    const first = own.filter(({ product }, i) => own.findIndex((other) => other.product === product) === i);
+    return { five: askOwn('thirdsTop1', own, background), fiveAlone: askOwn('', own), one: askOwn('thirdsOnePhotoTop1', first, background), oneAlone: askOwn('', first) };
+  });
+  const inShops = (key: keyof (typeof shops)[number]) => shops.flatMap((shop) => shop[key]);
+
+  const far = folds(rows.map(({ name }) => name).filter(isOther), 2).flatMap((outside) => {
+    const lineup = new Lineup(of(gallery, isPackage), { background: backgroundOf(of(gallery, (name) => isOther(name) && !outside.includes(name))) });
+    const outsiders = ask('', lineup, of(queries, (name) => outside.includes(name)));
+    return { auroc: auroc(ask('', lineup, of(queries, isPackage)), outsiders), outsiders };
+  });
+  const outsiders = far.flatMap((fold) => fold.outsiders);
   const near = Array.from({ length: DRAWS }, () => {
-    const known = packages.map((name) => ({ name, key: random() })).sort((a, b) => a.key - b.key).slice(0, KNOWN_PACKAGES).map(({ name }) => name);
-    const lineup = new Lineup(of(gallery, (name) => known.includes(name)));
+    const known = shuffled(packages, random).slice(0, KNOWN_PACKAGES);
+    const lineup = new Lineup(of(gallery, (name) => known.includes(name)), { background: produce });
     const inside = ask('', lineup, of(queries, (name) => known.includes(name)));
     const outside = ask('', lineup, of(queries, (name) => isPackage(name) && !known.includes(name)));
     return { auroc: auroc(inside, outside), accepted: share(inside), falselyAccepted: share(outside) };
   });
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  // A shelf of a few things, one photo each: most of what is held up is none of them.
+  const few = folds(shuffled(packages, random), SHELVES).map((known) => {
+    const lineup = new Lineup(known.map((name) => gallery.find(({ product }) => product === name)!), { background: produce });
+    const [inside, outside] = [ask('', lineup, of(queries, (name) => known.includes(name))), ask('', lineup, of(queries, (name) => isPackage(name) && !known.includes(name)))];
+    return { auroc: auroc(inside, outside), accepted: share(inside), falselyAccepted: share(outside) };
+  });
   return {
     figures: {
-      allTop1: top(all, 1), allTop3: top(all, 3), allTop5: top(all, 5), packagesTop1: top(inShop, 1), packagesTop3: top(inShop, 3),
+      allTop1: top(all, 1), allTop3: top(all, 3), allTop5: top(all, 5), packagesTop1: top(inShop, 1), packagesTop3: top(inShop, 3), packagesWithoutBackgroundTop1: top(withoutBackground, 1),
       webPicturePackagesTop1: top(web, 1), webPicturePackagesTop3: top(web, 3), webPictureBackgroundOfProduceTop1: top(webOfProduce, 1), webPictureBackgroundOfProduceTop3: top(webOfProduce, 3),
-      unknownFarAuroc: round(far, 4), unknownNearAuroc: round(mean(near.map((draw) => draw.auroc)), 4),
-      knownAccepted: round(share(all), 4), nearKnownAccepted: round(mean(near.map((draw) => draw.accepted)), 4), nearUnknownAccepted: round(mean(near.map((draw) => draw.falselyAccepted)), 4),
-      ece: round(calibrationError(all), 4), centroidTop1: baseline(gallery, queries, ({ views }) => views[1]!), histogramTop1: baseline(gallery, queries, ({ colour }) => colour),
+      thirdsTop1: top(inShops('five'), 1), thirdsTop3: top(inShops('five'), 3), thirdsWithoutBackgroundTop1: top(inShops('fiveAlone'), 1),
+      thirdsOnePhotoTop1: top(inShops('one'), 1), thirdsOnePhotoTop3: top(inShops('one'), 3), thirdsOnePhotoWithoutBackgroundTop1: top(inShops('oneAlone'), 1),
+      unknownFarAuroc: round(mean(far, 'auroc'), 4), unknownNearAuroc: round(mean(near, 'auroc'), 4), fewNearAuroc: round(mean(few, 'auroc'), 4),
+      knownAccepted: round(share(all), 4), nearKnownAccepted: round(mean(near, 'accepted'), 4), nearUnknownAccepted: round(mean(near, 'falselyAccepted'), 4),
+      fewKnownAccepted: round(mean(few, 'accepted'), 4), fewUnknownAccepted: round(mean(few, 'falselyAccepted'), 4), webKnownAccepted: round(share(web), 4),
+      ece: round(calibrationError(all), 4), thirdsEce: round(calibrationError(inShops('five')), 4),
+      centroidTop1: baseline(gallery, queries, ({ views }) => views[1]!), histogramTop1: baseline(gallery, queries, ({ colour }) => colour),
       oneViewEnough: round(all.filter(({ isOneView }) => isOneView).length / all.length), oneViewEnoughOfUnknown: round(outsiders.filter(({ isOneView }) => isOneView).length / outsiders.length),
       // A shop is asked about what it sells; what it does not sell always takes both views.
-      photoCpuMs: await timePhotos(new Lineup(gallery), root, rows), unknownPhotoCpuMs: await timePhotos(own, root, rows.filter(({ name }) => isOther(name))),
+      photoCpuMs: await timePhotos(new Lineup(gallery), root, rows), unknownPhotoCpuMs: await timePhotos(new Lineup(of(gallery, isPackage)), root, rows.filter(({ name }) => isOther(name))),
     },
     cases, settings: { node: process.version, folds: FOLDS, draws: DRAWS },
   };
@@ -89,6 +116,18 @@ interface Asked {
   readonly look: GalleryLook;
   readonly seen: Recognition;
   readonly isOneView: boolean;
+}
+
+function folds<T>(items: readonly T[], count: number): T[][] {
+  return Array.from({ length: count }, (_, fold) => items.filter((__, i) => i % count === fold));
+}
+
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  return items.map((item) => ({ item, key: random() })).sort((a, b) => a.key - b.key).map(({ item }) => item);
+}
+
+function mean<K extends string>(rows: readonly Readonly<Record<K, number>>[], key: K): number {
+  return rows.reduce((sum, row) => sum + row[key], 0) / rows.length;
 }
 
 function top(asked: readonly Asked[], k: number): number {

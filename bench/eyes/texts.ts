@@ -29,7 +29,7 @@ export async function measureTexts(): Promise<Measurement> {
   const see = async (image: Uint8Array) => {
     const picture = await readPicture(image, LONGEST_SIDE);
     const start = performance.now();
-    const words = reader.read(picture);
+    const { words } = reader.read(picture);
     times.push(performance.now() - start);
     const sighting = sightingOf({ codes: [], words }, pack);
     return { got: sighting.kind === 'product' ? sighting.product : sighting.kind === 'choose' ? `asks: ${sighting.products.join(' ')}` : sighting.kind === 'display' ? `display: ${sighting.code}` : 'nothing', text: printedText(words) };

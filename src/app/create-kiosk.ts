@@ -26,6 +26,7 @@ import { createShopSystems } from './shop-systems.ts';
 import { Narrator } from './narrator.ts';
 import { createLine, fetchLine } from './open-line.ts';
 import { Parts } from './parts.ts';
+import { Mirrors } from './mirrors.ts';
 import { PresenceSensor } from './presence-sensor.ts';
 import { PuppetOnStage } from './puppet-on-stage.ts';
 import { serverRephraser } from './rephrase.ts';
@@ -132,8 +133,9 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   scope.defer(() => void handOver[Symbol.asyncDispose]());
   scope.defer(handOver.store.subscribe((call) => store.update((value) => ({ ...value, call }))));
 
+  const mirrors = new Mirrors();
   const eyes = scope.own(new Eyes({
-    pack, clock,
+    pack, clock, mirrors,
     onSighting: (sighting) => {
       setShowing(false);
       const { language: spoken } = store.value.conversation;
@@ -149,6 +151,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   scope.defer(eyes.store.subscribe((seen) => store.update((value) => ({ ...value, eyes: seen }))));
 
   const sensor = scope.own(new PresenceSensor({
+    mirrors,
     isVoice: () => (store.value.microphone === 'on' ? store.value.conversation.phase === 'hearing' : undefined),
     onEvent: (event) => {
       trace({ type: 'presence', event });

@@ -1,17 +1,17 @@
-import type { PrintedWord } from '../core/looks/printed/printed-names.ts';
 import { displayCodesOf, hasLamps, mayBePrinted, sightingOf, type Sighting } from '../core/looks/sighting.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { asFailure, Failure, type FailureCode } from '../core/shared/failure.ts';
 import { createProductsEngine } from '../engines/vision/products/client.ts';
 import type { ProductsSetup } from '../engines/vision/products/contract.ts';
 import { createTextEngine } from '../engines/vision/text/client.ts';
-import type { ReadRequest } from '../engines/vision/text/contract.ts';
+import type { Reading, ReadRequest } from '../engines/vision/text/contract.ts';
 import type { Camera } from '../ports/camera.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Engine } from '../ports/engine.ts';
 import { Store } from '../runtime/store.ts';
 import { galleryUrl } from './load-pack.ts';
 import { onlyFile } from './served-models.ts';
+import type { Mirrors } from './mirrors.ts';
 import { readTaught } from './taught-shelf.ts';
 import { pictureOf, VIEW_SHUT, Viewfinder, type ProductsEngine, type View } from './viewfinder.ts';
 
@@ -30,14 +30,18 @@ export interface EyesOptions {
   readonly pack: Pick<ShopPack, 'id' | 'products' | 'faults' | 'hasGallery'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly onSighting: (sighting: Sighting) => void;
+  readonly mirrors: Mirrors;
   readonly camera?: Camera;
   readonly products?: ProductsEngine;
-  readonly texts?: Pick<Engine<ReadRequest, readonly PrintedWord[]>, 'run' | 'load'> & Disposable;
+  readonly texts?: Pick<Engine<ReadRequest, Reading>, 'run' | 'load'> & Disposable;
 }
 
 /** What is printed on a thing is waited for so long after its codes and looks, in ms; so much longer where the reader is still being fetched. */
 const TEXT_MS = 3_000;
 const FETCH_MS = 6_000;
+/** A name that reads one way only says enough of a camera. */
+const NAME_WEIGHT = 3;
+const NOTHING_READ: Reading = { words: [], isReversed: false };
 
 /** What products are known by their looks with. */
 export const IMAGE_MODEL = 'image-embed';
@@ -64,7 +68,7 @@ export class Eyes implements Disposable {
     this.#products = options.products ?? createProductsEngine({ setup: () => productsSetup(options.pack) });
     this.#texts = options.texts ?? createTextEngine();
     this.#view = new Viewfinder({
-      products: this.#products, clock: options.clock, camera: options.camera, isBusy: () => this.store.value.isLooking,
+      products: this.#products, clock: options.clock, mirrors: options.mirrors, camera: options.camera, isBusy: () => this.store.value.isLooking,
       onScan: ({ codes }) => {
         const sighting = sightingOf({ codes }, options.pack);
         if (sighting.kind === 'product' && !this.store.value.isLooking) options.onSighting(sighting);
@@ -95,7 +99,7 @@ export class Eyes implements Disposable {
 
   /** Looks at what the camera shows now: the sharpest of a few pictures. */
   async shoot(): Promise<void> {
-    if (this.store.value.camera === 'on') await this.#whole((isGivenUp) => this.#view.shoot(isGivenUp));
+    if (this.store.value.camera === 'on') await this.#whole((isGivenUp) => this.#view.shoot(isGivenUp), (isReversed) => this.#view.tell(isReversed, NAME_WEIGHT));
   }
 
   /** Looks at a photo of the visitor's. Whatever the file is, it ends with a sighting or a problem. */
@@ -115,7 +119,8 @@ export class Eyes implements Disposable {
     this.#texts[Symbol.dispose]();
   }
 
-  async #whole(take: (isGivenUp: () => boolean) => Promise<ImageBitmap>): Promise<void> {
+  /** @param onNamed a product was told by its name in print @param isReversed as in a mirror */
+  async #whole(take: (isGivenUp: () => boolean) => Promise<ImageBitmap>, onNamed: (isReversed: boolean) => void = () => {}): Promise<void> {
     if (this.store.value.isLooking) return;
     const look = (this.#look += 1);
     const isGivenUp = () => look !== this.#look;
@@ -129,8 +134,10 @@ export class Eyes implements Disposable {
       const { pack } = this.#options;
       let sighting = sightingOf(seen, pack);
       if (mayBePrinted(sighting)) {
-        sighting = sightingOf({ ...seen, words: await this.#read(copy) }, pack);
+        const { words, isReversed } = await this.#read(copy);
         if (isGivenUp()) return;
+        sighting = sightingOf({ ...seen, words }, pack);
+        if (sighting.kind === 'product') onNamed(isReversed);
       }
       this.#set({ isLooking: false, shown: seen.photo });
       this.#view.hint(seen.quality.trouble);
@@ -144,8 +151,8 @@ export class Eyes implements Disposable {
   }
 
   /** Nothing where it takes too long, or the reader could not be had: looks and codes are all there is then. */
-  #read(picture: ImageBitmap): Promise<readonly PrintedWord[]> {
-    return this.#within(FETCH_MS, this.#texts.load()).then(() => this.#within(TEXT_MS, this.#texts.run({ picture }))).catch(() => []);
+  #read(picture: ImageBitmap): Promise<Reading> {
+    return this.#within(FETCH_MS, this.#texts.load()).then(() => this.#within(TEXT_MS, this.#texts.run({ picture }))).catch(() => NOTHING_READ);
   }
 
   #within<T>(ms: number, work: Promise<T>): Promise<T> {

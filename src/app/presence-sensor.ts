@@ -10,14 +10,15 @@ import type { Camera } from '../ports/camera.ts';
 import type { Engine } from '../ports/engine.ts';
 import { Store } from '../runtime/store.ts';
 import { HeldCamera } from './held-camera.ts';
+import type { Mirrors } from './mirrors.ts';
 import { onlyFile } from './served-models.ts';
 
 export interface PresenceSensorState {
   /** The camera looks whether somebody is there, or why it does not. */
   readonly camera: 'off' | 'opening' | 'on' | FailureCode;
   readonly presence: PresenceState;
-  /** For the shop's staff: the camera is on, but shows nothing of use. */
-  readonly trouble: CameraTrouble | undefined;
+  /** For the shop's staff: the camera is on, but shows nothing of use; or shows it the wrong way round, which is seen to here. */
+  readonly trouble: CameraTrouble | 'mirrored' | undefined;
 }
 
 export const NO_PRESENCE: PresenceSensorState = { camera: 'off', presence: NOBODY, trouble: undefined };
@@ -26,6 +27,7 @@ export interface PresenceSensorOptions {
   readonly onEvent: (event: PresenceEvent) => void;
   /** Whether a visitor's voice is heard now; undefined while nothing listens. */
   readonly isVoice?: () => boolean | undefined;
+  readonly mirrors: Mirrors;
   readonly camera?: Camera;
   readonly people?: Pick<Engine<PeopleRequest, SeenPeople>, 'run' | 'load'> & Disposable;
 }
@@ -49,10 +51,11 @@ export class PresenceSensor implements Disposable {
   #costMs = 30;
   #count = 0;
   #health = HEALTHY;
+  #label = '';
 
   constructor(options: PresenceSensorOptions) {
     this.#options = options;
-    this.#camera = new HeldCamera(options.camera ?? createCamera(), CAMERA);
+    this.#camera = new HeldCamera(options.mirrors.upright(options.camera ?? createCamera()), CAMERA);
     this.#people = options.people ?? createPeopleEngine({ setup: async () => ({ face: { model: await onlyFile('face-landmarker'), most: 2 } }) });
   }
 
@@ -62,7 +65,9 @@ export class PresenceSensor implements Disposable {
     this.#set({ ...NO_PRESENCE, camera: 'opening' });
     try {
       const open = await this.#camera.open({ onFrame: (atMs, take) => void this.#see(atMs, take), onLost: ({ code }) => this.stop(code) }, () => this.#people.load());
-      if (open) this.#set({ camera: 'on' });
+      if (!open) return;
+      this.#label = open.label;
+      this.#set({ camera: 'on' });
     } catch (error) {
       this.stop(asFailure(error, 'load-failed').code);
     }
@@ -93,7 +98,8 @@ export class PresenceSensor implements Disposable {
       this.#costMs += (performance.now() - startedMs - this.#costMs) * 0.2;
       if (!this.#camera.isWanted) return;
       this.#health = cameraHealthStep(this.#health, { light, faces: faces.length, isTurned, atMs });
-      if (this.#health.trouble !== this.store.value.trouble) this.#set({ trouble: this.#health.trouble });
+      const trouble = this.#health.trouble ?? (this.#options.mirrors.has(this.#label) ? 'mirrored' : undefined);
+      if (trouble !== this.store.value.trouble) this.#set({ trouble });
       if (isTurned) return;
       const { state, event } = presenceStep(this.store.value.presence, faces.map(({ matrix, weights }) => nearFaceOf(matrix, weights[JAW_OPEN]!)), atMs, { isVoice: this.#options.isVoice?.() });
       this.#set({ presence: state });

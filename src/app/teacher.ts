@@ -9,6 +9,7 @@ import { decodeGallery, encodeGallery, mergeGalleries, type Gallery } from '../e
 import { Store } from '../runtime/store.ts';
 import { systemClock } from '../runtime/system-clock.ts';
 import { IMAGE_MODEL, productsSetup } from './eyes.ts';
+import { Mirrors } from './mirrors.ts';
 import { onlyFile } from './served-models.ts';
 import { keepTaught, taughtGallery } from './taught-shelf.ts';
 import { pictureOf, VIEW_SHUT, Viewfinder, type View } from './viewfinder.ts';
@@ -60,7 +61,7 @@ export class Teacher implements Disposable {
     this.#view = new Viewfinder({
       // The engine is another one after each lesson.
       products: { load: (options) => this.#products.load(options), run: (request: LookRequest) => this.#products.run(request), [Symbol.dispose]: () => {} },
-      clock: systemClock, isBusy: () => this.store.value.isLooking, onScan: (seen) => this.#scanned(seen),
+      clock: systemClock, mirrors: new Mirrors(), isBusy: () => this.store.value.isLooking, onScan: (seen) => this.#scanned(seen),
     });
     this.#view.store.subscribe((view) => this.#set({ view }));
   }

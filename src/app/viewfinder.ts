@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Engine } from '../ports/engine.ts';
 import { Store } from '../runtime/store.ts';
 import { HeldCamera } from './held-camera.ts';
+import type { Mirrors } from './mirrors.ts';
 
 export type ProductsEngine = Pick<Engine<LookRequest, SeenProduct>, 'run' | 'load'> & Disposable;
 
@@ -17,9 +18,11 @@ export interface View {
   readonly stream: MediaStream | undefined;
   /** What could be done better. */
   readonly hint: Trouble | undefined;
+  /** Its pictures come the wrong way round, and are turned before they are looked at. */
+  readonly isMirrored: boolean;
 }
 
-export const VIEW_SHUT: View = { camera: 'off', stream: undefined, hint: undefined };
+export const VIEW_SHUT: View = { camera: 'off', stream: undefined, hint: undefined, isMirrored: false };
 
 export interface ViewfinderOptions {
   readonly products: ProductsEngine;
@@ -28,6 +31,7 @@ export interface ViewfinderOptions {
   readonly onScan: (seen: SeenProduct) => void;
   /** No quick looks while this says so. */
   readonly isBusy: () => boolean;
+  readonly mirrors: Mirrors;
   readonly camera?: Camera | undefined;
 }
 
@@ -46,11 +50,12 @@ export class Viewfinder implements Disposable {
   readonly #options: ViewfinderOptions;
   readonly #camera: HeldCamera;
   #take: ((width?: number) => Promise<ImageBitmap>) | undefined;
+  #label = '';
   #isScanning = false;
 
   constructor(options: ViewfinderOptions) {
     this.#options = options;
-    this.#camera = new HeldCamera(options.camera ?? createCamera(), CAMERA);
+    this.#camera = new HeldCamera(options.mirrors.upright(options.camera ?? createCamera()), CAMERA);
   }
 
   /** Opens the camera; a sign is to be on screen while it is on. What goes wrong is in `store`. */
@@ -60,7 +65,9 @@ export class Viewfinder implements Disposable {
     void this.#options.products.load().catch(() => {});
     try {
       const open = await this.#camera.open({ onFrame: (_, take) => { this.#take = take; this.#scan(); }, onLost: ({ code }) => this.close(code) });
-      if (open) this.store.set({ ...VIEW_SHUT, camera: 'on', stream: open.stream });
+      if (!open) return;
+      this.#label = open.label;
+      this.store.set({ ...VIEW_SHUT, camera: 'on', stream: open.stream, isMirrored: this.#options.mirrors.has(open.label) });
     } catch (error) {
       this.close(asFailure(error, 'no-device').code);
     }
@@ -74,6 +81,14 @@ export class Viewfinder implements Disposable {
 
   hint(hint: Trouble | undefined): void {
     if (hint !== this.store.value.hint) this.store.update((view) => ({ ...view, hint }));
+  }
+
+  /** Something was read in its picture that can be read one way only. @param weight as of `Mirrors.tell` */
+  tell(isReversed: boolean, weight?: number): void {
+    const { mirrors } = this.#options;
+    mirrors.tell(this.#label, isReversed, weight);
+    const isMirrored = mirrors.has(this.#label);
+    if (isMirrored !== this.store.value.isMirrored && this.store.value.camera === 'on') this.store.update((view) => ({ ...view, isMirrored }));
   }
 
   /** The sharpest of a few pictures of what the camera shows now. @throws Failure `no-device` while it shows nothing, or of the engine */
@@ -106,6 +121,7 @@ export class Viewfinder implements Disposable {
       // Shut meanwhile, or opened anew.
       if (take !== this.#take) return;
       this.hint(seen.quality.trouble);
+      for (const { isReversed } of seen.codes) if (isReversed !== undefined) this.tell(isReversed);
       this.#options.onScan(seen);
     })().catch(() => {}).finally(() => this.#options.clock.after(SCAN_EVERY_MS, () => { this.#isScanning = false; }));
   }

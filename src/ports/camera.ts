@@ -3,7 +3,7 @@ import type { FailureRecord } from '../core/shared/failure.ts';
 export interface CameraHandlers {
   /**
    * A new picture is there: it may be asked for now, or left. @param atMs when it was taken, on the page's clock
-   * @param take a copy of the picture, no wider than `width` pixels where given; the receiver closes it
+   * @param take a copy of the picture, no wider than `width` pixels where given; the receiver closes it. The same function as long as the camera is open
    */
   readonly onFrame: (atMs: number, take: (width?: number) => Promise<ImageBitmap>) => void;
   /** The camera ended by itself (unplugged, taken away). */

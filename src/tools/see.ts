@@ -6,6 +6,7 @@ import { Lineup } from '../core/looks/lineup.ts';
 import { printedText } from '../core/looks/printed/printed-names.ts';
 import { displayCodesOf, hasLamps, sightingOf } from '../core/looks/sighting.ts';
 import { asFailure } from '../core/shared/failure.ts';
+import { loadBackground } from '../engines/vision/looks/node.ts';
 import { loadGlyphs } from '../engines/vision/displays/node.ts';
 import { loadCodes } from '../engines/vision/codes/node.ts';
 import { LONGEST_SIDE } from '../engines/vision/text/text-reader.ts';
@@ -29,13 +30,13 @@ main(async () => {
   if (gallery && gallery.network !== network) throw new Error(`${path} was made with another image network: make it anew`);
   const pack = values.get('pack');
   const sold = pack === undefined ? { products: [], faults: [] } : (await readShop(pack)).pack;
-  const eye = new ProductEye({ codes: await loadCodes(), glyphs: await loadGlyphs(), displayCodes: displayCodesOf(sold), hasLamps: pack === undefined || hasLamps(sold), embedder, lineup: gallery && new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue }) });
+  const eye = new ProductEye({ codes: await loadCodes(), glyphs: await loadGlyphs(), displayCodes: displayCodesOf(sold), hasLamps: pack === undefined || hasLamps(sold), embedder, lineup: gallery && new Lineup(gallery.pictures, { isCatalogue: gallery.isCatalogue, background: await loadBackground(network) }) });
   const texts = await loadText();
   for (const file of rest) {
     try {
       const bytes = await readFile(file);
       const seen = await eye.see(await readPicture(bytes), 'always');
-      const words = texts.read(await readPicture(bytes, LONGEST_SIDE));
+      const { words } = texts.read(await readPicture(bytes, LONGEST_SIDE));
       const { display, recognition, quality } = seen;
       const candidates = (recognition?.candidates ?? []).slice(0, MOST_CANDIDATES).map(({ product, probability }) => ({ product, probability: Number(probability.toFixed(4)) }));
       const barcode = seen.codes[0]?.text ?? null;

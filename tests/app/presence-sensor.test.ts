@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Mirrors } from '../../src/app/mirrors.ts';
 import { PresenceSensor } from '../../src/app/presence-sensor.ts';
 import { ARKIT_COUNT } from '../../src/core/puppet/arkit.ts';
 import type { PresenceEvent } from '../../src/core/presence/presence.ts';
@@ -11,6 +12,7 @@ const face = (distanceCm: number): SeenPeople => ({ faces: [{ weights: new Float
 const NOBODY_SEEN: SeenPeople = { faces: [], arms: undefined, light: LIGHT };
 
 function setUp({ denied = false } = {}) {
+  const mirrors = new Mirrors({ getItem: () => null, setItem: () => {} });
   const events: PresenceEvent[] = [];
   let handlers: CameraHandlers | undefined;
   let seen = NOBODY_SEEN;
@@ -18,6 +20,7 @@ function setUp({ denied = false } = {}) {
   let atMs = 0;
   const sensor = new PresenceSensor({
     onEvent: (event) => void events.push(event),
+    mirrors,
     camera: { open: async (_, given) => {
       if (denied) throw new Failure('permission-denied', 'no');
       handlers = given;

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import sharp from 'sharp';
+import { renderSVG } from 'uqr';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ShopPack } from '../../src/core/knowledge/shop-pack.ts';
 import { Failure } from '../../src/core/shared/failure.ts';
@@ -13,7 +14,7 @@ import { renderLamp } from '../../src/tools/render-lamp.ts';
 import { renderLabel } from '../../src/tools/render-label.ts';
 import { renderProduct } from '../../src/tools/render-product.ts';
 import { describeWithFixtures } from '../helpers/fixtures.ts';
-import { filmOf } from '../helpers/film.ts';
+import { filmOf, seconds } from '../helpers/film.ts';
 import { openKiosk, type KioskPage } from '../helpers/kiosk-page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yingbin-photos-'));
@@ -51,6 +52,21 @@ describe('with nothing but npm ci', () => {
     await kiosk.page.getByText('摄像头开着').waitFor();
     await kiosk.page.locator('yb-card').getByText(kettle.name.zh).waitFor({ timeout: 60_000 });
     expect(await kiosk.page.locator('yb-show-me').count()).toBe(0);
+    await leave(kiosk);
+  });
+
+  test('a camera that mirrors is found out by a code that reads one way only: its picture is turned round, and the shop is told', async () => {
+    const code = await sharp(Buffer.from(renderSVG('https://elsewhere.example/menu', { border: 4, pixelSize: 12 }))).flop().png().toBuffer();
+    const wall = await sharp({ create: { width: 1280, height: 720, channels: 3, background: '#b7ab98' } }).composite([{ input: code, top: 140, left: 420 }]).png().toBuffer();
+    await using kiosk = await openKiosk({ search: 'body=off', flags: [`--use-file-for-fake-video-capture=${await filmOf(seconds(wall, 1), 1280, 720)}`] });
+    await kiosk.until('usable');
+    await kiosk.page.locator('yb-dock .look').click();
+    await kiosk.page.locator('yb-show-me video.mirrored').waitFor({ timeout: 60_000 });
+    await kiosk.page.getByText('画面左右反了').waitFor();
+    // Turned round, the code is no evidence of anything any more.
+    await kiosk.page.waitForTimeout(3_000);
+    expect(await kiosk.page.locator('yb-show-me video.mirrored').count()).toBe(1);
+    expect(JSON.parse((await kiosk.page.evaluate(() => localStorage.getItem('yingbin-mirrored-cameras')))!)).toHaveLength(1);
     await leave(kiosk);
   });
 

@@ -1,6 +1,8 @@
 import { groupBy } from '../shared/group-by.ts';
 import { toUnitLength } from '../shared/unit-length.ts';
-import { dot, Whitened, type Sample } from './whitened.ts';
+import { dot } from './dot.ts';
+import type { Background, Sample } from './scatter.ts';
+import { Whitened } from './whitened.ts';
 
 /** Centre squares of a gallery picture, as shares of its shorter side: each counts as a sample. */
 export const GALLERY_VIEWS = [1, 0.8, 0.6, 0.5] as const;
@@ -37,8 +39,8 @@ export interface Recognition {
 }
 
 export interface LineupOptions {
-  /** Looks of other things, of `product` names of their own. */
-  readonly background?: readonly GalleryLook[];
+  /** How pictures of other things differ. */
+  readonly background?: Background | undefined;
   /** The gallery's pictures are of another kind than those that are asked about (catalogue pictures): only the background says what may vary. */
   readonly isCatalogue?: boolean;
   /** False leaves `isKnown` without a measure of its own: for a lineup that measures another. */
@@ -50,8 +52,8 @@ const COLOUR_WEIGHT = 0.08;
 const SCALE = 26;
 /** Of the gallery's own pictures, seen with one half of the others only, this share may be refused. */
 const OWN_REFUSED = 0.1;
-/** What is known where a gallery has one picture of each product, and says nothing of how pictures of it differ. */
-const LEAST_ACQUAINTANCE = 1.1;
+/** What is known where a gallery has one picture of each product, and says nothing of how pictures of it differ: of n products. Nine of ten of a shop's own are. */
+const leastOf = (products: number) => 0.88 + 0.06 * Math.log(products);
 
 /** One view that says so likely which it is needs no second. */
 const SURE = 0.7;
@@ -65,14 +67,13 @@ export class Lineup {
   readonly #least: number;
 
   /** @throws RangeError for an empty gallery */
-  constructor(gallery: readonly GalleryLook[], { background = [], isCatalogue = false, isCalibrated = true }: LineupOptions = {}) {
+  constructor(gallery: readonly GalleryLook[], { background, isCatalogue = false, isCalibrated = true }: LineupOptions = {}) {
     if (gallery.length === 0) throw new RangeError('a gallery needs a picture');
     this.#gallery = gallery;
     this.#products = [...new Set(gallery.map(({ product }) => product))];
-    const isOwn = !(isCatalogue && background.length > 0);
-    this.#shape = new Whitened(samplesOf(gallery, ({ views }) => views), samplesOf(background, ({ views }) => views), isOwn);
-    this.#colour = new Whitened(samplesOf(gallery, ({ colour }) => [colour]), samplesOf(background, ({ colour }) => [colour]), isOwn);
-    this.#least = isCalibrated ? leastAcquaintance(gallery, background, isCatalogue) : LEAST_ACQUAINTANCE;
+    this.#shape = new Whitened(shapesOf(gallery), background?.shape, !isCatalogue);
+    this.#colour = new Whitened(coloursOf(gallery), background?.colour, !isCatalogue);
+    this.#least = (isCalibrated ? leastAcquaintance(gallery, background, isCatalogue) : undefined) ?? leastOf(this.#products.length);
   }
 
   get products(): readonly string[] {
@@ -116,20 +117,29 @@ export class Lineup {
 }
 
 /** From the gallery itself: how well is a picture of a product known by a lineup that has seen one half of the gallery, and not this one? */
-function leastAcquaintance(gallery: readonly GalleryLook[], background: readonly GalleryLook[], isCatalogue: boolean): number {
+function leastAcquaintance(gallery: readonly GalleryLook[], background: Background | undefined, isCatalogue: boolean): number | undefined {
   const groups = [...groupBy(gallery, ({ product }) => product).values()].filter((group) => group.length > 1);
-  if (groups.length < 2) return LEAST_ACQUAINTANCE;
+  if (groups.length < 2) return undefined;
   const halves = [0, 1].map((half) => groups.flatMap((group) => group.filter((_, i) => i % 2 === half)));
   const seen = [0, 1].flatMap((half) => {
     const lineup = new Lineup(halves[half]!, { background, isCatalogue, isCalibrated: false });
     return halves[1 - half]!.map((look) => lineup.recognise(asQuery(look)).acquaintance);
   }).sort((a, b) => a - b);
-  return seen[Math.floor(seen.length * OWN_REFUSED)]!;
+  return seen[Math.floor(seen.length * OWN_REFUSED)];
 }
 
 /** A gallery's picture as one that is asked about. */
 export function asQuery({ views, colour }: GalleryLook): Look {
   return { views: QUERY_VIEWS.map((view) => views[GALLERY_VIEWS.indexOf(view)]!), colour };
+}
+
+/** Each view of a picture is a sample. */
+export function shapesOf(gallery: readonly GalleryLook[]): Sample[] {
+  return samplesOf(gallery, ({ views }) => views);
+}
+
+export function coloursOf(gallery: readonly GalleryLook[]): Sample[] {
+  return samplesOf(gallery, ({ colour }) => [colour]);
 }
 
 function samplesOf(gallery: readonly GalleryLook[], vectorsOf: (look: GalleryLook) => readonly Float32Array[]): Sample[] {

@@ -119,6 +119,18 @@ export function patchOf({ width, height, data }: Picture, patch: Patch): Picture
   return { width: patch.width, height: patch.height, data: out };
 }
 
+/** A grey picture, left for right. */
+export function mirrored({ width, height, data }: Picture): Picture {
+  const out = new Uint8ClampedArray(data.length);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const to = (y * width + x) * 4;
+      out[to] = out[to + 1] = out[to + 2] = data[(y * width + width - 1 - x) * 4]!;
+    }
+  }
+  return { width, height, data: out };
+}
+
 /** A grey picture whose changes from left to right are made stronger: what blur took from upright bars. @param radius of the blur, in pixels @param amount 1 doubles what differs */
 export function crisp({ width, height, data }: Picture, radius: number, amount: number): Picture {
   const out = new Uint8ClampedArray(data.length).fill(255);

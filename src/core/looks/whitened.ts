@@ -1,16 +1,13 @@
 import { factorise, solve } from '../shared/cholesky.ts';
-import { groupBy } from '../shared/group-by.ts';
+import { dot } from './dot.ts';
+import { meanOf, scatterOf, type Sample, type Scatter } from './scatter.ts';
 
 /** Rows (samples less their class's mean) that shape the metric; more add time, not sureness. */
 const MOST_ROWS = 1_200;
 /** Share of the metric that is the same in every direction. */
 const SHRINKAGE = 0.3;
-
-export interface Sample {
-  /** Which class it shows; samples of the background have classes of their own. */
-  readonly class: number;
-  readonly vector: Float32Array;
-}
+/** In the mean that pictures are compared from, things of the background count as so many classes: of two or three classes alone the mean lies between them, far from nothing. */
+const BACKGROUND_CLASSES = 5;
 
 /**
  * Cosine to class means in the metric of the within-class scatter S, shrunk towards a sphere: what differs between pictures of the same thing counts little, what
@@ -26,25 +23,29 @@ export class Whitened {
   readonly #classes: Float32Array[] = [];
 
   /**
-   * @param samples of the classes 0 … n - 1 @param background samples of other things, for the scatter and the mean only
-   * @param isScatterOwn false: the scatter is the background's alone, for classes of which there is one picture of another kind
+   * @param samples of the classes 0 … n - 1 @param background the scatter of other things
+   * @param isScatterOwn false: scatter and mean are the background's alone, for classes of which there is one picture of another kind
    */
-  constructor(samples: readonly Sample[], background: readonly Sample[] = [], isScatterOwn = true) {
-    const size = samples[0]!.vector.length;
-    this.#size = size;
-    this.#mean = meanOf([...samples, ...background].map(({ vector }) => vector), size);
-    const shaping = [...(isScatterOwn || background.length === 0 ? [samples] : []), background].flatMap((group) => deviations(group, size));
-    const step = Math.max(1, shaping.length / MOST_ROWS);
-    const rows = Array.from({ length: Math.min(shaping.length, MOST_ROWS) }, (_, i) => shaping[Math.floor(i * step)]!);
-    this.#count = rows.length;
-    const energy = rows.reduce((sum, row) => sum + row.reduce((all, value) => all + value * value, 0), 0);
-    this.#floor = Math.max((SHRINKAGE * energy) / Math.max(1, rows.length) / size, 1e-6);
-    this.#rows = new Float32Array(rows.length * size);
-    const scale = Math.sqrt((1 - SHRINKAGE) / Math.max(1, rows.length));
-    rows.forEach((row, i) => this.#rows.set(row.map((value) => value * scale), i * size));
-    this.#factor = this.#gram();
+  constructor(samples: readonly Sample[], background?: Scatter, isScatterOwn = true) {
+    const own = scatterOf(samples);
+    const isOwn = isScatterOwn || !background;
+    const used = isOwn ? evenly(own.rows, MOST_ROWS) : [];
+    const shaping = [...(isOwn ? [own] : []), ...(background ? [background] : [])];
+    const count = shaping.reduce((sum, scatter) => sum + scatter.count, 0);
+    const energy = shaping.reduce((sum, scatter) => sum + scatter.energy, 0);
     const classes = Math.max(...samples.map((sample) => sample.class)) + 1;
-    for (let c = 0; c < classes; c += 1) this.#classes.push(this.#prototype(meanOf(samples.filter((sample) => sample.class === c).map(({ vector }) => vector), size)));
+    const others = !background ? 0 : isScatterOwn ? BACKGROUND_CLASSES / (BACKGROUND_CLASSES + classes) : 1;
+    this.#mean = own.mean.map((value, i) => value * (1 - others) + (background?.mean[i] ?? 0) * others);
+    this.#size = own.mean.length;
+    this.#floor = Math.max((SHRINKAGE * energy) / count / this.#size, 1e-6);
+    const scale = Math.sqrt((1 - SHRINKAGE) / count);
+    // Rows that are left out are stood for by the others.
+    const rows = [...used.map((row) => ({ row, weight: scale * Math.sqrt(own.count / used.length) })), ...(background?.rows ?? []).map((row) => ({ row, weight: scale }))];
+    this.#count = rows.length;
+    this.#rows = new Float32Array(rows.length * this.#size);
+    rows.forEach(({ row, weight }, i) => this.#rows.set(row.map((value) => value * weight), i * this.#size));
+    this.#factor = this.#gram();
+    for (let c = 0; c < classes; c += 1) this.#classes.push(this.#prototype(meanOf(samples.filter((sample) => sample.class === c).map(({ vector }) => vector))));
   }
 
   /** One score a class, in [-1, 1]. */
@@ -88,31 +89,8 @@ export class Whitened {
   }
 }
 
-/** Samples less the mean of their class. */
-function deviations(samples: readonly Sample[], size: number): Float32Array[] {
-  const groups = groupBy(samples, (sample) => sample.class);
-  return [...groups.values()].flatMap((group) => {
-    const mean = meanOf(group.map(({ vector }) => vector), size);
-    return group.map(({ vector }) => vector.map((value, i) => value - mean[i]!));
-  });
-}
-
-function meanOf(vectors: readonly Float32Array[], size: number): Float32Array {
-  const mean = new Float32Array(size);
-  for (const vector of vectors) for (let i = 0; i < size; i += 1) mean[i] = mean[i]! + vector[i]! / vectors.length;
-  return mean;
-}
-
-/** Sum of products of two stretches; four sums at once. */
-export function dot(a: Float32Array, i: number, b: Float32Array, j: number, size: number): number {
-  let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-  let k = 0;
-  for (; k + 3 < size; k += 4) {
-    s0 += a[i + k]! * b[j + k]!;
-    s1 += a[i + k + 1]! * b[j + k + 1]!;
-    s2 += a[i + k + 2]! * b[j + k + 2]!;
-    s3 += a[i + k + 3]! * b[j + k + 3]!;
-  }
-  for (; k < size; k += 1) s0 += a[i + k]! * b[j + k]!;
-  return s0 + s1 + s2 + s3;
+/** So many of them at most, from all along. */
+function evenly<T>(items: readonly T[], most: number): T[] {
+  const step = Math.max(1, items.length / most);
+  return Array.from({ length: Math.min(items.length, most) }, (_, i) => items[Math.floor(i * step)]!);
 }

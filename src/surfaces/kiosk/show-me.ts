@@ -13,6 +13,7 @@ export class ShowMe extends LitElement {
   static override styles = [base, css`
     :host { position: absolute; inset: 0; background: #10231f; color: #fff; display: grid; overflow: hidden; }
     video { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
+    video.mirrored { transform: scaleX(-1); }
     .shade { position: absolute; inset: 0 0 auto 0; height: calc(var(--edge) * 1.2 + var(--target)); background: linear-gradient(#fffdf9f0 55%, #fffdf900); }
     .frame { position: absolute; inset: 16% 14% 26%; border-radius: var(--r-l); box-shadow: 0 0 0 200vmax #10231f88; border: 3px solid #ffffffd0; }
     .looking .frame { border-color: var(--warm); animation: look 700ms ease-in-out infinite alternate; }
@@ -41,7 +42,7 @@ export class ShowMe extends LitElement {
     const isOn = eyes.camera === 'on';
     const isBroken = !isOn && eyes.camera !== 'opening' && eyes.camera !== 'off';
     return html`<div class=${eyes.isLooking ? 'looking' : ''}>
-      ${isOn ? html`<video playsinline muted autoplay .srcObject=${eyes.stream ?? null}></video><div class="frame"></div><div class="shade"></div>` : nothing}
+      ${isOn ? html`<video class=${eyes.isMirrored ? 'mirrored' : ''} playsinline muted autoplay .srcObject=${eyes.stream ?? null}></video><div class="frame"></div><div class="shade"></div>` : nothing}
       <div class="top" role="status">
         ${isOn ? html`<span class="sign"><i></i>${this.notice || word('cameraSign', language)}</span>` : nothing}
         ${eyes.isLooking ? html`<span>${word('looking', language)}</span>` : isOn ? html`<span>${word('showMeTitle', language)}</span>` : nothing}

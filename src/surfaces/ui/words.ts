@@ -33,6 +33,7 @@ const WORDS = {
   covered: { zh: '摄像头看不到东西，是不是被挡住了？', en: 'The camera sees nothing: is it covered?' },
   sensorDark: { zh: '太暗了，摄像头看不到有没有人来', en: 'It is too dark for the camera to notice visitors' },
   'upside-down': { zh: '摄像头装倒了，请转过来', en: 'The camera is upside down: please turn it' },
+  mirrored: { zh: '摄像头的画面左右反了，我会自己转过来；也请在摄像头设置里关掉镜像', en: 'The camera\'s picture is mirrored. I turn it round myself; please switch mirroring off in its settings' },
   presenceOff: { zh: '摄像头在看有没有人来，不认人、不存画面。点一下关掉。', en: 'The camera notices when somebody comes. It knows nobody and keeps nothing. Tap to turn it off.' },
   cameraGone: { zh: '摄像头用不了，可以选一张照片，或者打字告诉我', en: 'The camera cannot be used. Choose a photo, or type' },
   stars: { zh: '分', en: 'of 5' },

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { COLOUR_SIZE, colourOf } from '../../../src/core/looks/colour.ts';
-import { asQuery, GALLERY_VIEWS, Lineup, QUERY_VIEWS, type GalleryLook } from '../../../src/core/looks/lineup.ts';
+import { asQuery, coloursOf, GALLERY_VIEWS, Lineup, QUERY_VIEWS, shapesOf, type GalleryLook } from '../../../src/core/looks/lineup.ts';
 import { centreSquare, crisp, patchOf, type Picture } from '../../../src/core/looks/picture.ts';
 import { qualityOf } from '../../../src/core/looks/quality.ts';
+import { condensed, scatterOf } from '../../../src/core/looks/scatter.ts';
 import { sightingOf } from '../../../src/core/looks/sighting.ts';
 import { seededRandom } from '../../../src/core/shared/random.ts';
 
@@ -97,9 +98,41 @@ describe('a line-up', () => {
     expect(others).toBe(0);
   });
 
+  test('what pictures of other things differ in tells siblings apart by one photo each', () => {
+    const others = Array.from({ length: 120 }, (_, i) => ({ ...lookOf(10 + (i >> 2), 2), product: `other ${i >> 2}` }));
+    const background = { shape: condensed(scatterOf(shapesOf(others)), 32), colour: condensed(scatterOf(coloursOf(others)), 4) };
+    const single = Array.from({ length: 10 }, (_, product) => lookOf(product, 2));
+    const rightOf = (asked: Lineup) => Array.from({ length: 100 }, (_, i) => asked.recognise({ ...asQuery(lookOf(i % 10, 2)), colour: new Float32Array(COLOUR_SIZE) }).candidates[0]!.product === `p${i % 10}`).filter(Boolean).length;
+    expect(rightOf(new Lineup(single, { background }))).toBeGreaterThan(rightOf(new Lineup(single)) + 10);
+  });
+
   test('one product, one picture: works, and an empty gallery is refused', () => {
     expect(new Lineup([lookOf(0)]).recognise(asQuery(lookOf(0))).candidates).toEqual([{ product: 'p0', probability: 1 }]);
     expect(() => new Lineup([])).toThrow(RangeError);
+  });
+});
+
+describe('how pictures differ', () => {
+  // Two classes, five directions, each half as strong as the one before.
+  const samples = Array.from({ length: 400 }, (_, i) => ({ class: i % 2, vector: Float32Array.from({ length: 40 }, (__, k) => (i % 2) * 3 + (k < 5 ? (random() - 0.5) * 0.5 ** k : 0)) }));
+  const whole = scatterOf(samples);
+
+  test('is what is left when the mean of each class is taken away', () => {
+    expect(whole.rows.length).toBe(400);
+    expect(Math.abs(whole.rows.reduce((sum, row) => sum + row[0]!, 0))).toBeLessThan(1e-3);
+    expect(whole.mean[39]).toBeCloseTo(1.5, 4);
+  });
+
+  test('condensed, its strongest directions stay as they were, in any direction', () => {
+    const { rows, energy, count } = condensed(whole, 3);
+    expect([rows.length, energy, count]).toEqual([3, whole.energy, 400]);
+    const along = (all: readonly Float32Array[], direction: number) => all.reduce((sum, row) => sum + row[direction]! ** 2, 0);
+    for (const direction of [0, 1]) expect(along(rows, direction) / along(whole.rows, direction)).toBeCloseTo(1, 2);
+    expect(along(rows, 4)).toBeLessThan(along(whole.rows, 4) / 10);
+  });
+
+  test('no samples have none', () => {
+    expect(() => scatterOf([])).toThrow(RangeError);
   });
 });
 

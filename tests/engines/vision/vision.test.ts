@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { renderSVG } from 'uqr';
 import { describe, expect, test } from 'vitest';
 import { COLOUR_SIZE } from '../../../src/core/looks/colour.ts';
 import { GALLERY_VIEWS } from '../../../src/core/looks/lineup.ts';
@@ -7,6 +8,9 @@ import type { Label } from '../../../src/core/knowledge/taught.ts';
 import { seededRandom } from '../../../src/core/shared/random.ts';
 import { loadCodes } from '../../../src/engines/vision/codes/node.ts';
 import { decodeGallery, encodeGallery, mergeGalleries, type Gallery } from '../../../src/engines/vision/looks/gallery.ts';
+import { readManifest } from '../../../models/manifest.ts';
+import { backgroundOf, decodeBackground, encodeBackground } from '../../../src/engines/vision/looks/background.ts';
+import { loadBackground } from '../../../src/engines/vision/looks/node.ts';
 import { readPicture } from '../../../src/tools/read-picture.ts';
 import { ean13Svg } from '../../../src/tools/render-barcode.ts';
 
@@ -44,11 +48,42 @@ describe('a gallery\'s file', () => {
   });
 });
 
+describe('the background of looks', () => {
+  const looks = Array.from({ length: 30 }, (_, i) => ({ product: `p${i % 6}`, views: GALLERY_VIEWS.map(() => toUnitLength(Float32Array.from({ length: 64 }, () => random()))), colour: Float32Array.from({ length: COLOUR_SIZE }, () => random()) }));
+
+  test('its file gives it back; that of another network is none; cut off it is refused', () => {
+    const background = backgroundOf(looks);
+    const bytes = encodeBackground(background, 'abc');
+    const back = decodeBackground(bytes, 'abc')!;
+    for (const part of ['shape', 'colour'] as const) {
+      expect(back[part].rows.length).toBe(background[part].rows.length);
+      expect([back[part].count, back[part].energy]).toEqual([background[part].count, background[part].energy]);
+      back[part].rows.forEach((row, i) => row.forEach((value, k) => expect(Math.abs(value - background[part].rows[i]![k]!)).toBeLessThanOrEqual(Math.max(...background[part].rows[i]!.map(Math.abs)) / 120)));
+    }
+    expect(decodeBackground(bytes, 'other')).toBeUndefined();
+    expect(() => decodeBackground(bytes.subarray(0, bytes.length - 1), 'abc')).toThrow(RangeError);
+    expect(() => decodeBackground(encodeGallery({ network: 'abc', isCatalogue: false, pictures: [] }), 'abc')).toThrow(RangeError);
+  });
+
+  test('the one that comes with the project is of the network that comes with it', async () => {
+    const network = (await readManifest()).models.find(({ id }) => id === 'image-embed')!.files[0]!.sha256;
+    const { shape, colour } = (await loadBackground(network))!;
+    expect([shape.mean.length, shape.rows.length, colour.mean.length]).toEqual([1_024, 64, COLOUR_SIZE]);
+  });
+});
+
 describe('barcodes', () => {
   test.each([0, 12, -25, 38, -44, 90])('turned by %i degrees are read', async (degrees) => {
     const reader = await loadCodes();
     const turned = await sharp(Buffer.from(ean13Svg('6970000000116', 3))).rotate(degrees, { background: '#d8d2c6' }).extend({ top: 60, bottom: 60, left: 60, right: 60, background: '#b0a898' }).blur(0.8).jpeg().toBuffer();
     expect(await reader.read(await readPicture(turned), true)).toEqual([{ format: 'EAN13', text: '6970000000116' }]);
+  });
+
+  test.each([[false, 'as it is'], [true, 'as in a mirror']])('of a QR code it is told whether it was seen in a mirror: %s', async (isReversed) => {
+    const reader = await loadCodes();
+    const code = sharp(Buffer.from(renderSVG('https://id.example/01/06970000000116', { border: 4, pixelSize: 8 })));
+    const photo = await code.flop(isReversed).extend({ top: 60, bottom: 60, left: 60, right: 60, background: '#b0a898' }).png().toBuffer();
+    expect(await reader.read(await readPicture(photo), true)).toEqual([{ format: 'QRCode', text: 'https://id.example/01/06970000000116', isReversed }]);
   });
 
   test('a picture without any gives none', async () => {

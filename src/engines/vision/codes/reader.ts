@@ -26,7 +26,7 @@ export async function loadCodeReader(wasmBinary: ArrayBuffer): Promise<CodeReade
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
   const once = async ({ data, width, height }: Picture, options: ReaderOptions): Promise<readonly ReadCode[]> => {
     const found = await readBarcodes({ data: new Uint8ClampedArray(data), width, height, colorSpace: 'srgb' }, options);
-    return found.filter(({ isValid }) => isValid).map(({ format, text }) => ({ format, text }));
+    return found.filter(({ isValid }) => isValid).map(({ format, text, isMirrored }) => ({ format, text, ...(format === 'QRCode' ? { isReversed: isMirrored } : {}) }));
   };
   return {
     async read(picture, isThorough) {

@@ -1,7 +1,8 @@
 import { COLOUR_SIZE } from '../../../core/looks/colour.ts';
 import type { Label } from '../../../core/knowledge/taught.ts';
-import { dot } from '../../../core/looks/whitened.ts';
+import { dot } from '../../../core/looks/dot.ts';
 import { GALLERY_VIEWS, type GalleryLook } from '../../../core/looks/lineup.ts';
+import { pack, unpack, type PackedKind } from './packed.ts';
 
 /** One picture of a product as a gallery keeps it. */
 export interface GalleryPicture extends GalleryLook {
@@ -19,8 +20,7 @@ export interface Gallery {
   readonly labels?: readonly Label[];
 }
 
-const MAGIC = 0x47424c59; // 'YLBG'
-const VERSION = 1;
+const KIND: PackedKind = { magic: 0x47424c59 /* 'YLBG' */, version: 1, isSigned: false, name: 'gallery' };
 
 interface Header {
   readonly network: string;
@@ -31,47 +31,18 @@ interface Header {
   readonly labels?: readonly Label[];
 }
 
-/**
- * u32 magic, u32 version, u32 length of the header, the header (JSON, UTF-8), then for each picture its views and its colour as u8, each with a f32 scale before it.
- * A vector of a thousand takes a thousand bytes, exact to a 500th of its largest part.
- */
+/** For each picture its views and its colour. A vector of a thousand takes a thousand bytes. */
 export function encodeGallery({ network, isCatalogue, pictures, labels = [] }: Gallery): Uint8Array<ArrayBuffer> {
   const size = pictures[0]?.views[0]?.length ?? 0;
-  const header = new TextEncoder().encode(JSON.stringify({ network, isCatalogue, size, pictures: pictures.map(({ product, thumbnail }) => ({ product, thumbnail })), labels } satisfies Header));
-  const each = GALLERY_VIEWS.length * (size + 4) + COLOUR_SIZE + 4;
-  const bytes = new Uint8Array(12 + header.length + pictures.length * each);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, MAGIC, true);
-  view.setUint32(4, VERSION, true);
-  view.setUint32(8, header.length, true);
-  bytes.set(header, 12);
-  let at = 12 + header.length;
-  for (const { views, colour } of pictures) {
-    for (const vector of [...views, colour]) {
-      const scale = Math.max(1e-9, ...vector) / 255;
-      view.setFloat32(at, scale, true);
-      for (let i = 0; i < vector.length; i += 1) bytes[at + 4 + i] = Math.round(Math.max(0, vector[i]!) / scale);
-      at += 4 + vector.length;
-    }
-  }
-  return bytes;
+  const header: Header = { network, isCatalogue, size, pictures: pictures.map(({ product, thumbnail }) => ({ product, thumbnail })), labels };
+  return pack(KIND, header, pictures.flatMap(({ views, colour }) => [...views, colour]));
 }
 
 /** @throws RangeError for what is no gallery of this version */
 export function decodeGallery(bytes: Uint8Array): Gallery {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 || view.getUint32(0, true) !== MAGIC || view.getUint32(4, true) !== VERSION) throw new RangeError('this is no gallery of this version');
-  const length = view.getUint32(8, true);
-  const { network, isCatalogue, size, pictures, labels = [] } = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + length))) as Header;
-  let at = 12 + length;
-  if (bytes.length !== at + pictures.length * (GALLERY_VIEWS.length * (size + 4) + COLOUR_SIZE + 4)) throw new RangeError('the gallery is cut off');
-  const next = (count: number) => {
-    const scale = view.getFloat32(at, true);
-    const vector = Float32Array.from(bytes.subarray(at + 4, at + 4 + count), (value) => value * scale);
-    at += 4 + count;
-    return vector;
-  };
-  return { network, isCatalogue, labels, pictures: pictures.map(({ product, thumbnail }) => ({ product, thumbnail, views: GALLERY_VIEWS.map(() => next(size)), colour: next(COLOUR_SIZE) })) };
+  const { header: { network, isCatalogue, pictures, labels = [] }, vectors } = unpack<Header>(KIND, bytes, (header) => header.pictures.flatMap(() => [...GALLERY_VIEWS.map(() => header.size), COLOUR_SIZE]));
+  const each = GALLERY_VIEWS.length + 1;
+  return { network, isCatalogue, labels, pictures: pictures.map(({ product, thumbnail }, i) => ({ product, thumbnail, views: vectors.slice(i * each, i * each + each - 1), colour: vectors[i * each + each - 1]! })) };
 }
 
 /** Two pictures this alike (cosine) are one and the same. */

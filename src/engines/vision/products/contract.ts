@@ -29,6 +29,8 @@ export interface ReadCode {
   /** As ZXing names it: `EAN13`, `QRCode`. */
   readonly format: string;
   readonly text: string;
+  /** Whether it was seen as in a mirror; undefined for codes that look alike either way. */
+  readonly isReversed?: boolean;
 }
 
 /** What a picture of a product tells, in order of certainty. */

@@ -12,6 +12,8 @@ import { fetchWithProgress } from '../../../runtime/fetch-with-progress.ts';
 import { ModelStore, type ModelFile } from '../../../runtime/model-store.ts';
 import { loadCodeReader } from '../codes/reader.ts';
 import glyphsUrl from '../displays/glyphs.bin?url';
+import { decodeBackground } from '../looks/background.ts';
+import backgroundUrl from '../looks/background.bin?url';
 import { Embedder } from '../looks/embedder.ts';
 import { decodeGallery, mergeGalleries } from '../looks/gallery.ts';
 import { drawn, pixelsOf } from '../pixels.ts';
@@ -61,7 +63,8 @@ async function looksOf(network: ModelFile, galleryUrl: string | undefined, taugh
   const galleries = files.flatMap((bytes) => bytes ?? []).map(decodeGallery).filter(({ network: made, pictures }) => made === network.sha256 && pictures.length > 0);
   if (galleries.length === 0) return { embedder };
   const { pictures, isCatalogue } = galleries.reduce(mergeGalleries);
-  return { embedder, lineup: new Lineup(pictures, { isCatalogue }) };
+  const background = await fetchWithProgress(absoluteUrl(backgroundUrl), () => {}).then((bytes) => decodeBackground(bytes, network.sha256), () => undefined);
+  return { embedder, lineup: new Lineup(pictures, { isCatalogue, background }) };
 }
 
 function thumbnailOf(picture: ImageBitmap): Promise<string> {

@@ -1,15 +1,14 @@
 import { transfer } from 'comlink';
-import type { PrintedWord } from '../../../core/looks/printed/printed-names.ts';
 import type { Engine } from '../../../ports/engine.ts';
 import { WorkerHost } from '../../../runtime/worker-host.ts';
-import type { ReadRequest, TextWorkerApi } from './contract.ts';
+import type { Reading, ReadRequest, TextWorkerApi } from './contract.ts';
 
 export interface TextEngineOptions {
   readonly spawn?: () => Worker;
 }
 
 /** Text that is printed on things, in a worker of its own: some 8 MB that are fetched when it is first wanted. */
-export function createTextEngine({ spawn = spawnTextWorker }: TextEngineOptions = {}): Engine<ReadRequest, readonly PrintedWord[]> {
+export function createTextEngine({ spawn = spawnTextWorker }: TextEngineOptions = {}): Engine<ReadRequest, Reading> {
   const host = new WorkerHost<TextWorkerApi>({ spawn, boot: (api) => api.load(), graceMs: 2_000, limitMs: 15_000 });
   return {
     load: (options) => host.ready(options),

@@ -7,7 +7,13 @@ export interface ReadRequest {
   readonly picture: ImageBitmap;
 }
 
+export interface Reading {
+  readonly words: readonly PrintedWord[];
+  /** It was read as in a mirror. */
+  readonly isReversed: boolean;
+}
+
 export interface TextWorkerApi {
   load(): Promise<Outcome<void>>;
-  run(request: ReadRequest): Promise<Outcome<readonly PrintedWord[]>>;
+  run(request: ReadRequest): Promise<Outcome<Reading>>;
 }

@@ -1,7 +1,8 @@
 import { findText, type TextPart } from '../../../core/looks/printed/find-text.ts';
-import { patchOf, type Picture } from '../../../core/looks/picture.ts';
+import { mirrored, patchOf, type Picture } from '../../../core/looks/picture.ts';
 import type { PrintedWord } from '../../../core/looks/printed/printed-names.ts';
 import { Failure } from '../../../core/shared/failure.ts';
+import type { Reading } from './contract.ts';
 
 /** The part of Tesseract's API that is used. @see tesseract-ocr baseapi.h */
 interface TesseractApi {
@@ -40,6 +41,11 @@ const SPARSE_TEXT = '11';
 const INPUT = '/input';
 const WORD_LEVEL = '5';
 
+/** What is read this surely counts; of so many letters, digits and Han characters (which count twice) the picture is the right way round. */
+const CLEAR = 0.8;
+const ENOUGH_SIGNS = 8;
+const LEAST_WORD = 3;
+
 /** Reads what is printed on things. No thread, no transport. */
 export class TextReader {
   readonly #module: TesseractModule;
@@ -54,12 +60,20 @@ export class TextReader {
     this.#api.SetVariable('tessedit_pageseg_mode', SPARSE_TEXT);
   }
 
-  /** Words in a picture, turned up to 45 degrees. Some half a second to two seconds. */
-  read(picture: Picture): PrintedWord[] {
+  /** Words in a picture, turned up to 45 degrees; as in a mirror, where it cannot be read as it is. Some half a second to two seconds. */
+  read(picture: Picture): Reading {
     const part = findText(picture);
-    if (!part) return [];
+    if (!part) return { words: [], isReversed: false };
+    const patch = patchOf(picture, part);
+    const words = this.#wordsOf(patch, part);
+    if (clearSigns(words) >= ENOUGH_SIGNS) return { words, isReversed: false };
+    const reversed = this.#wordsOf(mirrored(patch), part);
+    return clearSigns(reversed) >= ENOUGH_SIGNS && clearSigns(reversed) > 2 * clearSigns(words) ? { words: reversed, isReversed: true } : { words, isReversed: false };
+  }
+
+  #wordsOf(patch: Picture, part: TextPart): PrintedWord[] {
     const { FS } = this.#module;
-    FS.writeFile(INPUT, greyMap(patchOf(picture, part), part));
+    FS.writeFile(INPUT, greyMap(patch, part));
     try {
       this.#api.SetImageFile(1, 0);
       if (this.#api.Recognize(null) !== 0) throw new Failure('run-failed', 'the text reader could not read');
@@ -70,6 +84,14 @@ export class TextReader {
       FS.unlink(INPUT);
     }
   }
+}
+
+/** Letters and digits of words that were read surely and are long enough not to be there by chance. */
+function clearSigns(words: readonly PrintedWord[]): number {
+  return words.filter(({ confidence }) => confidence >= CLEAR).reduce((sum, { text }) => {
+    const letters = text.match(/[\p{sc=Latin}\d]/gu)?.length ?? 0;
+    return sum + (letters >= LEAST_WORD ? letters : 0) + 2 * (text.match(/\p{sc=Han}/gu)?.length ?? 0);
+  }, 0);
 }
 
 /** A picture's file that Tesseract's library reads without unpacking, dark on light. @see PGM, netpbm */
