@@ -15,6 +15,7 @@ import type { Stage } from '../ports/stage.ts';
 import { Scope } from '../runtime/scope.ts';
 import { Store } from '../runtime/store.ts';
 import { systemClock } from '../runtime/system-clock.ts';
+import { Captions, NO_CAPTIONS } from './captions.ts';
 import { Ears } from './ears.ts';
 import { Eyes, EYES_SHUT } from './eyes.ts';
 import { PARTS, type KioskState, type PartStatus, type Part, type Watched } from './kiosk-state.ts';
@@ -77,6 +78,8 @@ export interface Kiosk extends Disposable {
   setPresence(on: boolean): void;
   /** The visitor shows something, or no more. */
   setShowing(isShowing: boolean): void;
+  /** Whether what the agent of a call says is written down. */
+  setCaptions(isOn: boolean): void;
   /** Looks at what the camera shows, or at a photo of the visitor's. */
   look(photo?: Blob): void;
   /** Takes a rating of the visit, 1 to 5; it goes to the shop's server. */
@@ -93,6 +96,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     parts: Object.fromEntries(PARTS.map((part) => [part, { state: 'waiting' }])) as Record<Part, PartStatus>,
     microphone: 'off',
     call: NO_CALL,
+    captions: NO_CAPTIONS,
     eyes: EYES_SHUT,
     sensor: 'off',
     sensorTrouble: undefined,
@@ -131,7 +135,12 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     onPuppet: (packet) => puppet.push(packet),
   });
   scope.defer(() => void handOver[Symbol.asyncDispose]());
-  scope.defer(handOver.store.subscribe((call) => store.update((value) => ({ ...value, call }))));
+  const captions = scope.own(new Captions({ clock, recogniser: () => ears.mandarin }));
+  scope.defer(captions.store.subscribe((shown) => store.update((value) => ({ ...value, captions: shown }))));
+  scope.defer(handOver.store.subscribe((call) => {
+    store.update((value) => ({ ...value, call }));
+    captions.listenTo(handOver.agentVoice());
+  }));
 
   const mirrors = new Mirrors();
   const eyes = scope.own(new Eyes({
@@ -192,6 +201,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     },
     wipe: () => {
       handOver.forget();
+      captions.forget();
       mind.forget();
       ears.forget();
       eyes.forget();
@@ -247,6 +257,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     },
     setPresence: (on) => void (on ? sensor.start() : sensor.stop()),
     setShowing,
+    setCaptions: (on) => captions.set(on),
     look: (photo) => void (photo ? eyes.lookAt(photo) : eyes.shoot()),
     rate(stars) {
       const spoken = store.value.conversation.language;

@@ -92,6 +92,11 @@ export class Ears implements Disposable {
     this.#scope.defer(() => this.#cancelRetry());
   }
 
+  /** Her Mandarin ear, where it is ready. */
+  get mandarin(): Recogniser | undefined {
+    return this.#options.parts.isReady('ears-zh') ? this.#recognisers.zh : undefined;
+  }
+
   /** Loads voice detection, then the ears of the page's language, then the other. What could not be fetched is tried again by itself. */
   queueLoading(first: Language): void {
     const second: Language = first === 'zh' ? 'en' : 'zh';

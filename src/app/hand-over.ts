@@ -192,6 +192,11 @@ export class HandOver implements AsyncDisposable {
     return agent && this.#line ? this.#line.voiceLevel(agent.identity) : 0;
   }
 
+  agentVoice(): MediaStreamTrack | undefined {
+    const { agent } = this.store.value;
+    return agent && isTalking(this.store.value) ? this.#line?.voiceTrack(agent.identity) : undefined;
+  }
+
   unlock(): void {
     void this.#line?.unlock();
   }
@@ -343,6 +348,7 @@ export class HandOver implements AsyncDisposable {
       },
       onFaint: (from, isFaint) => { if (isAgent(from)) this.#faintBy({ room: isFaint }); },
       onVideo: (from, isThere) => { if (isAgent(from)) this.#step({ type: 'video', isThere }); },
+      onVoice: (from) => { if (isAgent(from)) this.#step({ type: 'voice' }); },
       onTouchNeeded: (isNeeded) => this.#step({ type: 'touch-needed', isNeeded }),
     };
   }

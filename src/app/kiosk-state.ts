@@ -3,6 +3,7 @@ import type { ConversationState } from '../core/conversation/conversation.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import type { FailureCode } from '../core/shared/failure.ts';
 import type { Language } from '../core/shared/language.ts';
+import type { CaptionsState } from './captions.ts';
 import type { EyesState } from './eyes.ts';
 import type { PresenceSensorState } from './presence-sensor.ts';
 import type { LoadProgress } from '../ports/engine.ts';
@@ -33,6 +34,8 @@ export interface KioskState {
   readonly parts: Readonly<Record<Part, PartStatus>>;
   readonly microphone: MicrophoneStatus;
   readonly call: CallState;
+  /** What the agent says, to be read. */
+  readonly captions: CaptionsState;
   readonly eyes: EyesState;
   /** The camera looks whether somebody is there, where the shop wants it. */
   readonly sensor: PresenceSensorState['camera'];

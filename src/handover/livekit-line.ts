@@ -207,6 +207,10 @@ export class LivekitLine implements CallLine {
     return this.#meter.level();
   }
 
+  voiceTrack(whose: string): MediaStreamTrack | undefined {
+    return this.#room.remoteParticipants.get(whose)?.getTrackPublication(Track.Source.Microphone)?.audioTrack?.mediaStreamTrack;
+  }
+
   show(element: HTMLVideoElement, whose: string): void {
     this.#elements.set(whose, element);
     if (whose === OWN) return this.#showOwn();

@@ -47,6 +47,8 @@ export interface CallLine extends AsyncDisposable {
   startBeat(): void;
   /** How loud a participant is now, RMS in [0, 1]; 0 where nothing is heard. */
   voiceLevel(whose: string): number;
+  /** A participant's voice, where it may be heard. */
+  voiceTrack(whose: string): MediaStreamTrack | undefined;
   /** Shows a participant's picture, or one's own, in this element. */
   show(element: HTMLVideoElement, whose: string | 'own'): void;
   /** To be called in a touch, when the browser wanted one. */

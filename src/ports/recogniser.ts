@@ -13,6 +13,8 @@ export interface Transcript {
   readonly accepted: boolean;
   /** In [0, 1]. */
   readonly confidence: number;
+  /** How surely `text` is what was said, word for word, whatever the shop says: in [0, 1], the geometric mean over its signs. 0 where the engine cannot tell. */
+  readonly clarity: number;
   /** Other phrases it may have been, best first; at most five. */
   readonly alternatives: readonly Hypothesis[];
   /** What the sounds spell, whatever the shop says, best first; at most five. Only where nothing was accepted, and the engine can tell. */

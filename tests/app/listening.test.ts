@@ -19,7 +19,7 @@ beforeAll(async () => {
   voices = { visitor: await loadFlite(), clerk: await loadEspeak() };
 });
 
-const transcript: Transcript = { language: 'zh', engine: 'fake', text: 'x', understood: 'x', accepted: true, confidence: 1, alternatives: [], nBest: [] };
+const transcript: Transcript = { language: 'zh', engine: 'fake', text: 'x', understood: 'x', accepted: true, confidence: 1, clarity: 1, alternatives: [], nBest: [] };
 
 /** A recogniser that counts the samples it is given. */
 function counting() {

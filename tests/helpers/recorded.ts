@@ -17,6 +17,8 @@ export interface Recorded {
   /** Mono, 16 kHz. */
   readonly visitor: Float32Array;
   readonly agent: Float32Array;
+  /** What the agent says among other words, clearly enough to be written down; undefined without recordings. */
+  readonly clear: RegExp | undefined;
   /** y4m files. */
   readonly visitorFilm: string;
   readonly agentFilm: string;
@@ -24,27 +26,31 @@ export interface Recorded {
 
 const QUESTION = '厕所';
 const VISITOR_WORDS = ['价格', '便宜', '什么', '优惠', '付款', '不要'];
-const AGENT_WORDS = ['产品', '会员', '再见', '入口', '为什么', '停止'];
+const AGENT_WORDS = ['产品', '再见', '为什么'];
+/** 我需要问下需要多远到达 */
+const CLEAR = { text: /问下需|多远到达/, file: 'fffb071a15834437bbda116b15791c43_9cfc8dcc37a141139b786d303f569f20.wav' } as const;
 /** Each tape goes on for so many rounds of its words: a call waits for a slow machine. */
 const ROUNDS = 14;
 
 export async function recorded(): Promise<Recorded> {
   const path = (word: string) => fixture('speech', 'zh', 'audio-cmn', `cmn-${word}.mp3`);
   const isMandarin = [QUESTION, ...VISITOR_WORDS, ...AGENT_WORDS].every((word) => existsSync(path(word)));
+  const sentence = fixture('speech', 'zh', 'xiaoyun', CLEAR.file);
+  const clear = isMandarin && existsSync(sentence) ? CLEAR.text : undefined;
   const flite = await loadFlite();
   const say = (word: string) => {
     if (isMandarin) return readSpeech(path(word));
     const { pcm, sampleRateHz } = flite.speak({ text: `Number ${word.charCodeAt(0) % 97}.` });
     return resample(pcm, sampleRateHz, 16_000);
   };
-  const rounds = async (words: readonly string[], seed: number) => {
+  const rounds = async (words: readonly string[], seed: number, ...also: readonly Float32Array[]) => {
     const random = seededRandom(seed);
-    const spoken = await Promise.all(words.map(say));
+    const spoken = [...also, ...(await Promise.all(words.map(say)))];
     return Array.from({ length: ROUNDS }, () => spoken.flatMap((word) => [word, 0.1 + 2 * random()])).flat();
   };
   return {
-    isMandarin,
-    visitor: tape(2, await say(QUESTION), 8, ...(await rounds(VISITOR_WORDS, 1))), agent: tape(0.5, ...(await rounds(AGENT_WORDS, 2))),
+    isMandarin, clear,
+    visitor: tape(2, await say(QUESTION), 8, ...(await rounds(VISITOR_WORDS, 1))), agent: tape(0.5, ...(await rounds(AGENT_WORDS, 2, ...(clear ? [await readSpeech(sentence)] : [])))),
     visitorFilm: await turning('kettle', 3), agentFilm: await turning('robot', 4),
   };
 }

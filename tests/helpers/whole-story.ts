@@ -6,7 +6,7 @@ import { expectHeard, recorded } from './recorded.ts';
 
 /** Recordings for microphones, films for cameras: a visitor asks in Mandarin, gets angry, is asked, waits, sees and is seen, is answered with her own words, held, given back, rates, and leaves nothing behind. */
 export async function playWholeStory({ binary }: Pick<StoryOptions, 'binary'>, after: (story: CallStory) => Promise<void> = async () => {}): Promise<void> {
-  const { isMandarin, visitor, agent, visitorFilm, agentFilm } = await recorded();
+  const { isMandarin, clear, visitor, agent, visitorFilm, agentFilm } = await recorded();
   await using story = await openStory({ binary, search: 'body=off', microphone: visitor, flags: [`--use-file-for-fake-video-capture=${visitorFilm}`] });
   const { kiosk } = story;
   const desk = await story.openDesk('mei', { camera: agentFilm, microphone: agent });
@@ -40,6 +40,12 @@ export async function playWholeStory({ binary }: Pick<StoryOptions, 'binary'>, a
   for (const page of [kiosk.page, desk.page]) await page.locator('body > audio').first().waitFor({ state: 'attached' });
   await expectHeard(desk.page, visitor, agent);
   await expectHeard(kiosk.page, agent, visitor);
+  // Single words are not clear enough; a sentence is written down. A busy machine drops some of it.
+  await kiosk.page.locator('[data-do=captions]').click();
+  await kiosk.page.getByText('自动字幕').waitFor();
+  if (clear) await kiosk.page.locator('.captions').getByText(clear).waitFor({ timeout: 120_000 });
+  await kiosk.page.locator('[data-do=captions]').click();
+  await kiosk.page.getByText('自动字幕').waitFor({ state: 'detached' });
 
   await kiosk.say('水壶 K1 多少钱？');
   await desk.page.locator('[data-suggestion="0"]').waitFor();

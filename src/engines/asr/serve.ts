@@ -4,8 +4,8 @@ import { seededRandom } from '../../core/shared/random.ts';
 import type { LoadProgress } from '../../ports/engine.ts';
 import type { AsrWorkerApi, Hearing, StreamId } from './contract.ts';
 
-/** Exposes a recogniser to the page; called once by each recogniser's worker. */
-export function serveRecogniser<Setup>(create: (setup: Setup, onProgress: (progress: LoadProgress) => void) => Promise<(contextSamples: number) => Hearing>): void {
+/** Exposes a recogniser to the page; called once by each recogniser's worker. @param most utterances that may be open at once; of more the oldest is dropped */
+export function serveRecogniser<Setup>(create: (setup: Setup, onProgress: (progress: LoadProgress) => void) => Promise<(contextSamples: number) => Hearing>, most = 1): void {
   let open: ((contextSamples: number) => Hearing) | undefined;
   const hearings = new Map<StreamId, Hearing>();
   const of = (stream: StreamId): Hearing => {
@@ -26,7 +26,7 @@ export function serveRecogniser<Setup>(create: (setup: Setup, onProgress: (progr
     }, 'load-failed'),
     open: (stream, contextSamples) => toOutcome(() => {
       if (!open) throw new Failure('load-failed', 'the recogniser is not loaded');
-      for (const other of hearings.keys()) drop(other); // one visitor, one utterance
+      for (const other of [...hearings.keys()].slice(0, Math.max(0, hearings.size - most + 1))) drop(other);
       hearings.set(stream, open(contextSamples));
     }),
     push: (stream, pcm) => toOutcome(() => of(stream).push(pcm)),

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { CaptionsState } from '../../app/captions.ts';
 import { isAgentGone } from '../../core/handover/spoken.ts';
 import type { CallState } from '../../core/handover/call.ts';
 import type { Language } from '../../core/shared/language.ts';
@@ -14,7 +15,7 @@ const PHOTO_QUALITY = 0.8;
 
 /**
  * The call: the agent's picture, one's own, and the buttons. Fires `yb-call-end`, `yb-call-mute` {on}, `yb-call-camera` {on}, `yb-call-video` {element, whose},
- * `yb-call-unlock`, `yb-call-photo` {url} or {}.
+ * `yb-call-unlock`, `yb-call-captions` {on}, `yb-call-photo` {url} or {}.
  */
 @customElement('yb-call-view')
 export class CallView extends LitElement {
@@ -31,6 +32,12 @@ export class CallView extends LitElement {
     .bar button { width: var(--target); height: var(--target); border-radius: 50%; display: grid; place-items: center; font-size: calc(var(--target) * 0.44); background: #fffdf9e8; color: var(--ink); box-shadow: 0 6px 20px #0004; }
     .bar button[aria-pressed='true'] { background: var(--warm); }
     .bar .end { background: var(--alert); color: #fff; }
+    .captions { position: absolute; inset-inline: var(--edge); inset-block-end: calc(var(--target) + var(--gap) * 4.6); display: grid; justify-items: center; gap: 0.3em; pointer-events: none; }
+    .captions p { max-width: 34em; padding: 0.4em 0.9em; border-radius: var(--r-m); background: #10231fd8; color: #fff; font-size: var(--text); font-weight: 600; line-height: 1.4; overflow-wrap: anywhere; }
+    .captions small { padding: 0.2em 0.8em; border-radius: 99px; background: #10231fa8; font-size: calc(var(--note) * 0.85); }
+    .captions .unclear { font-weight: 400; opacity: 0.85; }
+    /* Beside her, who has stepped aside. */
+    :host(:not([played])) :is(.bar, .captions) { inset-inline: calc(20% + var(--edge) * 1.6) var(--edge); }
     .status { position: absolute; inset-inline: 0; inset-block-start: calc(var(--edge) + var(--target) * 1.1); display: grid; justify-items: center; gap: 0.5em; padding: 0 var(--edge); }
     .status span, .status button { padding: 0.5em 1.1em; border-radius: 99px; background: #10231fcc; color: #fff; font-size: var(--note); font-weight: 600; }
     .status .warn { background: var(--warm); color: #3b2800; }
@@ -42,12 +49,13 @@ export class CallView extends LitElement {
   `];
 
   @property({ attribute: false }) call!: CallState;
+  @property({ attribute: false }) captions!: CaptionsState;
   @property() language: Language = 'zh';
   @query('.agent') private agentVideo!: HTMLVideoElement;
   @query('.own') private ownVideo!: HTMLVideoElement | null;
 
   override render() {
-    const { call, language } = this;
+    const { call, captions, language } = this;
     const word = (key: Parameters<typeof callWord>[0], values?: Parameters<typeof callWord>[2]) => callWord(key, language, values);
     const name = call.agent?.name ?? word('someone');
     return html`
@@ -64,9 +72,11 @@ export class CallView extends LitElement {
       </div>
       ${call.isSeen ? html`<video class="own" playsinline muted></video>` : nothing}
       ${call.isPhotoWanted ? html`<div class="photo"><span>${word('photoWanted')}</span><label>${word('takePhoto')}<input type="file" accept="image/*" capture="environment" @change=${this.#onPhoto}></label><button @click=${() => fire(this, 'yb-call-photo')}>${word('notNow')}</button></div>` : nothing}
+      ${captions.isOn ? html`<div class="captions" role="log" aria-live="polite"><small>${word('captionsLabel', { name })}</small>${captions.caption ? html`<p class=${captions.caption.text === '' ? 'unclear' : ''}>${captions.caption.text || word('captionUnclear')}</p>` : nothing}</div>` : nothing}
       <div class="bar">
         <button aria-pressed=${call.isMuted} ?disabled=${call.isTextOnly} aria-label=${word(call.isMuted ? 'unmute' : 'mute')} @click=${() => fire(this, 'yb-call-mute', { on: !call.isMuted })}>${icon(call.isMuted ? 'mic-off' : 'mic')}</button>
         <button aria-pressed=${!call.isSeen} aria-label=${word(call.isSeen ? 'cameraOff' : 'cameraOn')} @click=${() => fire(this, 'yb-call-camera', { on: !call.isSeen })}>${icon('camera')}</button>
+        <button aria-pressed=${captions.isOn} aria-label=${word(captions.isOn ? 'captionsOff' : 'captionsOn')} data-do="captions" @click=${() => fire(this, 'yb-call-captions', { on: !captions.isOn })}>${icon('captions')}</button>
         <button class="end" aria-label=${word('hangUp')} @click=${() => fire(this, 'yb-call-end')}>${icon('phone')}</button>
       </div>`;
   }

@@ -5,6 +5,7 @@ const PATHS = {
   'mic-off': svg`<rect x="17" y="5" width="14" height="24" rx="7" fill="currentColor"/><path d="M10 22a14 14 0 0 0 28 0M24 36v7M8 6l32 36" stroke="currentColor" stroke-width="4" fill="none" stroke-linecap="round"/>`,
   stop: svg`<rect x="13" y="13" width="22" height="22" rx="5" fill="currentColor"/>`,
   camera: line('M6 15h9l4-6h10l4 6h9v25H6zM31.500 27a7.500 7.500 0 1 1-15 0 7.500 7.500 0 0 1 15 0z'),
+  captions: line('M8 10h32v28H8zM14 26h12M30 26h4M14 32h5M23 32h11'),
   person: line('M32 16a8 8 0 1 1-16 0 8 8 0 0 1 16 0zM8 42c1-11 8-15 16-15s15 4 16 15'),
   pin: line('M24 44C14 31 10 26 10 19a14 14 0 0 1 28 0c0 7-4 12-14 25zM29 19a5 5 0 1 1-10 0 5 5 0 0 1 10 0z'),
   box: line('M6 14 24 5l18 9v20l-18 9-18-9zM6 14l18 9 18-9M24 23v20'),

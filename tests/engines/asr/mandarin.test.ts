@@ -117,6 +117,12 @@ describeWithFixtures('real recordings in Mandarin', ['asr/fsmn-ctc-zh/kwsr.net',
     expect(errors / characters).toBeLessThan(0.03);
   });
 
+  test('of free speech, which it does not know, it says that it was not clear; of what it knows, that it was', async () => {
+    const clarityOf = async (file: string) => (await hear(file, none)).clarity;
+    for (const [file] of clips('aishell1')) expect(await clarityOf(file), file).toBeLessThan(0.8);
+    expect(await clarityOf('speech/zh/xiaoyun/fffb071a15834437bbda116b15791c43_9cfc8dcc37a141139b786d303f569f20.wav')).toBeGreaterThan(0.9);
+  });
+
   test('other speech and noise match no phrase of the shop', async () => {
     const shop = list('这个多少钱', '耳机在哪里', '我要退货', '停车场在哪里', '你们几点关门', '云朵水壶多少钱');
     for (const file of [...clips('aishell1').map(([file]) => file), 'speech/noise/noise1.wav']) expect((await hear(file, shop)).accepted, file).toBe(false);

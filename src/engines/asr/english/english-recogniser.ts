@@ -117,7 +117,7 @@ export class EnglishStream {
     const margin = seconds > 0 ? (score - this.#hypothesis(this.#loop).score) / (100 * seconds) : -Infinity;
     const rate = text.replaceAll(' ', '').length / Math.max(seconds, 0.05);
     const accepted = text !== '' && margin > acceptAbove && rate >= slowest && rate <= fastest;
-    return { language: 'en', engine: ENGLISH_ENGINE, text, understood: accepted ? text : '', accepted, confidence: 1 / (1 + Math.exp(-(margin - acceptAbove) / 3)), alternatives: text === '' ? [] : [{ text, score: margin }], nBest: [] };
+    return { language: 'en', engine: ENGLISH_ENGINE, text, understood: accepted ? text : '', accepted, confidence: 1 / (1 + Math.exp(-(margin - acceptAbove) / 3)), clarity: 0, alternatives: text === '' ? [] : [{ text, score: margin }], nBest: [] };
   }
 
   /** Ends the utterance in both decoders; safe to call twice. */

@@ -3,8 +3,8 @@ export class GreedyDecoder {
   readonly #tokens: readonly string[];
   #previous = -1;
   #frame = 0;
-  /** What was decoded so far, with the frame each token began at. */
-  readonly pieces: { readonly token: string; readonly frame: number }[] = [];
+  /** What was decoded so far, with the frame each token began at and its log-probability where it is surest. */
+  readonly pieces: { readonly token: string; readonly frame: number; logProb: number }[] = [];
 
   readonly #skip: number;
 
@@ -19,10 +19,21 @@ export class GreedyDecoder {
     for (let row = 0; row < logProbs.length; row += width) {
       let best = 0;
       for (let token = 1; token < width; token += 1) if (logProbs[row + token]! > logProbs[row + best]!) best = token;
-      if (best !== this.#previous && best !== 0 && this.#frame >= this.#skip) this.pieces.push({ token: this.#tokens[best]!, frame: this.#frame });
+      if (best !== 0 && this.#frame >= this.#skip) {
+        const logProb = logProbs[row + best]!;
+        const last = this.pieces.at(-1);
+        if (best !== this.#previous) this.pieces.push({ token: this.#tokens[best]!, frame: this.#frame, logProb });
+        else if (last && logProb > last.logProb) last.logProb = logProb;
+      }
       this.#previous = best;
       this.#frame += 1;
     }
+  }
+
+  /** Geometric mean of the probabilities of the tokens, [0, 1]; 0 for none. */
+  get clarity(): number {
+    const { pieces } = this;
+    return pieces.length === 0 ? 0 : Math.exp(pieces.reduce((sum, { logProb }) => sum + logProb, 0) / pieces.length);
   }
 
   get text(): string {

@@ -156,6 +156,6 @@ export class MandarinStream {
 
   #transcript(text: string, understood: string, accepted: boolean, confidence: number, alternatives: Transcript['alternatives']): Transcript {
     const seen = new Set<string>();
-    return { language: 'zh', engine: MANDARIN_ENGINE, text, understood, accepted, confidence: Math.min(1, confidence), alternatives: alternatives.filter((choice) => !seen.has(choice.text) && seen.add(choice.text)).slice(0, LISTED), nBest: accepted ? [] : this.#nBest.best(LISTED) };
+    return { language: 'zh', engine: MANDARIN_ENGINE, text, understood, accepted, confidence: Math.min(1, confidence), clarity: this.#greedy.clarity, alternatives: alternatives.filter((choice) => !seen.has(choice.text) && seen.add(choice.text)).slice(0, LISTED), nBest: accepted ? [] : this.#nBest.best(LISTED) };
   }
 }

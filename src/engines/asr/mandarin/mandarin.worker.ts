@@ -12,6 +12,9 @@ import { MandarinRecogniser } from './mandarin-recogniser.ts';
 import type { MandarinSetup } from './setup.ts';
 import { SPLICED } from './spliced-features.ts';
 
+/** A visitor, and a person on the line who is captioned. */
+const TALKERS = 2;
+
 serveRecogniser<MandarinSetup>(async ({ network, tokens, phrases, backend }, onProgress) => {
   const store = new ModelStore();
   const [weights, vocabulary] = await store.fetchAll([network, tokens], onProgress);
@@ -19,7 +22,7 @@ serveRecogniser<MandarinSetup>(async ({ network, tokens, phrases, backend }, onP
   const model = await chooseModel(weights!, backend);
   const recogniser = new MandarinRecogniser(model, JSON.parse(new TextDecoder().decode(vocabulary)) as { tokens: string[]; readings: string[][] }, phrases);
   return (contextSamples) => recogniser.open(contextSamples);
-});
+}, TALKERS);
 
 /** WASM, unless WebGPU is wanted or a timed warm-up on a real adapter says that it is faster here. */
 async function chooseModel(weights: Uint8Array, backend: MandarinSetup['backend']): Promise<AcousticModel> {
