@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { printedText } from '../../src/core/looks/printed/printed-names.ts';
 import { sightingOf } from '../../src/core/looks/sighting.ts';
 import { seededRandom } from '../../src/core/shared/random.ts';
@@ -12,6 +13,8 @@ import { median, quantile, round, type Case, type Measurement } from '../measure
 import { modelsFolder } from '../mind/sources.ts';
 
 const PLATES = 150;
+/** Plates as a camera shows them that mirrors. */
+const MIRRORED = 50;
 /** Plates of goods that the shop does not sell, and photos of quite other things: nothing may be decided by what is read on them. */
 const FOREIGN = 60;
 const OTHERS = 60;
@@ -35,11 +38,12 @@ export async function measureTexts(): Promise<Measurement> {
     return { got: sighting.kind === 'product' ? sighting.product : sighting.kind === 'choose' ? `asks: ${sighting.products.join(' ')}` : sighting.kind === 'display' ? `display: ${sighting.code}` : 'nothing', text: printedText(words) };
   };
   const withoutModel = (name: string) => name.replace(/\s*\b[A-Z]\d\b.*$/, '');
-  for (let i = 0; i < PLATES; i += 1) {
+  for (let i = 0; i < PLATES + MIRRORED; i += 1) {
     const { id, name } = pack.products[Math.floor(random() * pack.products.length)]!;
     const { image, what } = await renderLabel({ zh: withoutModel(name.zh), en: withoutModel(name.en), model: id.toUpperCase() }, random);
-    const { got, text } = await see(image);
-    cases.push({ figure: 'textNamed', input: `${what}: ${JSON.stringify(text)}`, expected: id, got });
+    const isMirrored = i >= PLATES;
+    const { got, text } = await see(isMirrored ? await sharp(image).flop().jpeg().toBuffer() : image);
+    cases.push({ figure: isMirrored ? 'textMirroredNamed' : 'textNamed', input: `${what}: ${JSON.stringify(text)}`, expected: id, got });
   }
   for (let i = 0; i < FOREIGN; i += 1) {
     const { image, what } = await renderLabel(FOREIGN_GOODS[i % FOREIGN_GOODS.length]!, random);
@@ -52,14 +56,17 @@ export async function measureTexts(): Promise<Measurement> {
     cases.push({ figure: 'textFalse', input: file, expected: 'nothing', got });
   }
   const isDecided = (got: Case['got']) => /^\w+$/.test(String(got)) && got !== 'nothing';
-  const plates = cases.filter(({ figure }) => figure === 'textNamed');
+  const named = (figure: string) => {
+    const plates = cases.filter((each) => each.figure === figure);
+    return { right: round(plates.filter(({ expected, got }) => got === expected).length / plates.length, 4), wrong: round(plates.filter(({ expected, got }) => isDecided(got) && got !== expected).length / plates.length, 4) };
+  };
+  const [straight, mirrored] = [named('textNamed'), named('textMirroredNamed')];
   return {
     figures: {
-      textNamed: round(plates.filter(({ expected, got }) => got === expected).length / plates.length, 4),
-      textMisnamed: round(plates.filter(({ expected, got }) => isDecided(got) && got !== expected).length / plates.length, 4),
+      textNamed: straight.right, textMisnamed: straight.wrong, textMirroredNamed: mirrored.right, textMirroredMisnamed: mirrored.wrong,
       textFalse: cases.filter(({ figure, got }) => figure === 'textFalse' && isDecided(got)).length,
       textMs: round(median(times), 0), textMsP95: round(quantile(times, 0.95), 0),
     },
-    cases, settings: { node: process.version, plates: PLATES, foreign: FOREIGN, others: OTHERS },
+    cases, settings: { node: process.version, plates: PLATES, mirrored: MIRRORED, foreign: FOREIGN, others: OTHERS },
   };
 }

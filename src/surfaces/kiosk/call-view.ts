@@ -49,7 +49,8 @@ export class CallView extends LitElement {
   `];
 
   @property({ attribute: false }) call!: CallState;
-  @property({ attribute: false }) captions!: CaptionsState;
+  /** Undefined where there are none: her ear for what the agent speaks is not there. */
+  @property({ attribute: false }) captions: CaptionsState | undefined;
   @property() language: Language = 'zh';
   @query('.agent') private agentVideo!: HTMLVideoElement;
   @query('.own') private ownVideo!: HTMLVideoElement | null;
@@ -72,11 +73,11 @@ export class CallView extends LitElement {
       </div>
       ${call.isSeen ? html`<video class="own" playsinline muted></video>` : nothing}
       ${call.isPhotoWanted ? html`<div class="photo"><span>${word('photoWanted')}</span><label>${word('takePhoto')}<input type="file" accept="image/*" capture="environment" @change=${this.#onPhoto}></label><button @click=${() => fire(this, 'yb-call-photo')}>${word('notNow')}</button></div>` : nothing}
-      ${captions.isOn ? html`<div class="captions" role="log" aria-live="polite"><small>${word('captionsLabel', { name })}</small>${captions.caption ? html`<p class=${captions.caption.text === '' ? 'unclear' : ''}>${captions.caption.text || word('captionUnclear')}</p>` : nothing}</div>` : nothing}
+      ${captions?.isOn ? html`<div class="captions" role="log" aria-live="polite"><small>${word('captionsLabel', { name })}</small>${captions.caption ? html`<p class=${captions.caption.text === '' ? 'unclear' : ''}>${captions.caption.text || word('captionUnclear')}</p>` : nothing}</div>` : nothing}
       <div class="bar">
         <button aria-pressed=${call.isMuted} ?disabled=${call.isTextOnly} aria-label=${word(call.isMuted ? 'unmute' : 'mute')} @click=${() => fire(this, 'yb-call-mute', { on: !call.isMuted })}>${icon(call.isMuted ? 'mic-off' : 'mic')}</button>
         <button aria-pressed=${!call.isSeen} aria-label=${word(call.isSeen ? 'cameraOff' : 'cameraOn')} @click=${() => fire(this, 'yb-call-camera', { on: !call.isSeen })}>${icon('camera')}</button>
-        <button aria-pressed=${captions.isOn} aria-label=${word(captions.isOn ? 'captionsOff' : 'captionsOn')} data-do="captions" @click=${() => fire(this, 'yb-call-captions', { on: !captions.isOn })}>${icon('captions')}</button>
+        ${captions ? html`<button aria-pressed=${captions.isOn} aria-label=${word(captions.isOn ? 'captionsOff' : 'captionsOn')} data-do="captions" @click=${() => fire(this, 'yb-call-captions', { on: !captions.isOn })}>${icon('captions')}</button>` : nothing}
         <button class="end" aria-label=${word('hangUp')} @click=${() => fire(this, 'yb-call-end')}>${icon('phone')}</button>
       </div>`;
   }

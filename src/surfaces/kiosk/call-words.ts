@@ -19,7 +19,7 @@ const WORDS = {
   unmute: { zh: '取消静音', en: 'Unmute' },
   cameraOn: { zh: '打开摄像头', en: 'Turn the camera on' },
   cameraOff: { zh: '关掉摄像头', en: 'Turn the camera off' },
-  captionsOn: { zh: '显示字幕', en: 'Captions on (Mandarin)' },
+  captionsOn: { zh: '显示字幕', en: 'Captions on' },
   captionsOff: { zh: '关掉字幕', en: 'Captions off' },
   captionsLabel: { zh: '{name}（自动字幕，可能有错）', en: '{name} (automatic, may be wrong)' },
   captionUnclear: { zh: '……（这句没听准）', en: '… (not clear enough to write down)' },
