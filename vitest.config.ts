@@ -11,7 +11,7 @@ const models = process.env['YINGBIN_MODELS'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/browser/**', 'tests/e2e/**', 'tests/livekit/**'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/browser/**', 'tests/e2e/**', 'tests/livekit/**'], testTimeout: 180_000, hookTimeout: 120_000 } },
       { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 150_000, fileParallelism: false, globalSetup: 'tests/helpers/built-page.ts' } },
       // Needs livekit-server and redis-server: npm run test:livekit.
       { test: { name: 'livekit', include: ['tests/livekit/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 150_000, fileParallelism: false, globalSetup: 'tests/helpers/built-page.ts' } },

@@ -35,6 +35,7 @@ import { createEffectRunner } from './run-effects.ts';
 import { SecondStage } from './second-stage.ts';
 import { showOnStage } from './show-on-stage.ts';
 import { noTrace, type Trace } from './trace.ts';
+import type { Place } from './viewfinder.ts';
 import { createVoices } from './voices.ts';
 
 export interface KioskOptions {
@@ -80,8 +81,8 @@ export interface Kiosk extends Disposable {
   setShowing(isShowing: boolean): void;
   /** Whether what the agent of a call says is written down. */
   setCaptions(isOn: boolean): void;
-  /** Looks at what the camera shows, or at a photo of the visitor's. */
-  look(photo?: Blob): void;
+  /** Looks at what the camera shows, at a place in it, or at a photo of the visitor's. */
+  look(what?: Blob | Place): void;
   /** Takes a rating of the visit, 1 to 5; it goes to the shop's server. */
   rate(stars: number): void;
   /** Names of everything of the last visitor that is still there; empty after a wipe. */
@@ -258,7 +259,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     setPresence: (on) => void (on ? sensor.start() : sensor.stop()),
     setShowing,
     setCaptions: (on) => captions.set(on),
-    look: (photo) => void (photo ? eyes.lookAt(photo) : eyes.shoot()),
+    look: (what) => void (what instanceof Blob ? eyes.lookAt(what) : eyes.shoot(what)),
     rate(stars) {
       const spoken = store.value.conversation.language;
       void askServer('/api/handover/ratings', { shop: pack.id, kiosk, stars, language: spoken });

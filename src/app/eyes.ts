@@ -13,7 +13,7 @@ import { galleryUrl } from './load-pack.ts';
 import { onlyFile } from './served-models.ts';
 import type { Mirrors } from './mirrors.ts';
 import { readTaught } from './taught-shelf.ts';
-import { pictureOf, VIEW_SHUT, Viewfinder, type ProductsEngine, type View } from './viewfinder.ts';
+import { around, pictureOf, VIEW_SHUT, Viewfinder, type Place, type ProductsEngine, type View } from './viewfinder.ts';
 
 export interface EyesState extends View {
   /** A picture is being looked at. */
@@ -97,9 +97,12 @@ export class Eyes implements Disposable {
     this.store.set(EYES_SHUT);
   }
 
-  /** Looks at what the camera shows now: the sharpest of a few pictures. */
-  async shoot(): Promise<void> {
-    if (this.store.value.camera === 'on') await this.#whole((isGivenUp) => this.#view.shoot(isGivenUp), (isReversed) => this.#view.tell(isReversed, NAME_WEIGHT));
+  /** Looks at what the camera shows now: the sharpest of a few pictures. @param at what was tapped at; without, what is in the middle */
+  async shoot(at?: Place): Promise<void> {
+    if (this.store.value.camera === 'on') await this.#whole(async (isGivenUp) => {
+      const picture = await this.#view.shoot(isGivenUp);
+      return at ? around(picture, at) : picture;
+    }, (isReversed) => this.#view.tell(isReversed, NAME_WEIGHT));
   }
 
   /** Looks at a photo of the visitor's. Whatever the file is, it ends with a sighting or a problem. */

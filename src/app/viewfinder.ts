@@ -40,6 +40,8 @@ const CAMERA = { width: 1280, height: 720, framesPerSecond: 15, facing: 'environ
 const SCAN_EVERY_MS = 300;
 /** Pictures of a burst, of which the sharpest is taken. */
 const BURST = 3;
+/** Side of the part of a picture that a tap points at, as a share of the picture's. */
+const AROUND = 0.55;
 /** Larger files are no photos. */
 const MOST_BYTES = 30_000_000;
 const LARGEST_SIDE = 12_000;
@@ -124,6 +126,23 @@ export class Viewfinder implements Disposable {
       for (const { isReversed } of seen.codes) if (isReversed !== undefined) this.tell(isReversed);
       this.#options.onScan(seen);
     })().catch(() => {}).finally(() => this.#options.clock.after(SCAN_EVERY_MS, () => { this.#isScanning = false; }));
+  }
+}
+
+/** A place in a picture, as shares of its width and height, [0, 1]. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The part of a picture around a place; as near to it as the picture goes. Closes what it is given. */
+export async function around(picture: ImageBitmap, { x, y }: Place): Promise<ImageBitmap> {
+  const [width, height] = [Math.round(picture.width * AROUND), Math.round(picture.height * AROUND)];
+  const from = (share: number, whole: number, part: number) => Math.round(Math.min(whole - part, Math.max(0, share * whole - part / 2)));
+  try {
+    return await createImageBitmap(picture, from(x, picture.width, width), from(y, picture.height, height), width, height);
+  } finally {
+    picture.close();
   }
 }
 

@@ -135,6 +135,29 @@ describe('with nothing but npm ci', () => {
 });
 
 describeWithFixtures('by looks', ['image-embed/mobilenet_v1_embed_u8.onnx'], () => {
+  test('of several things before the camera the one that is tapped at is looked at, in a picture that stands still meanwhile', async () => {
+    const random = seededRandom(31);
+    const [upper, lower] = ['r1', 'k2'].map((id) => pack.products.find((product) => product.id === id)!) as [ShopPack['products'][number], ShopPack['products'][number]];
+    const [PICTURE, SIDE, TOPS] = [{ width: 1280, height: 720 }, 350, [5, 365]] as const;
+    const things = await Promise.all([upper, lower].map(async (product, i) => ({ input: await sharp(await renderProduct(product, random)).resize(SIDE, SIDE, { fit: 'cover' }).png().toBuffer(), left: (PICTURE.width - SIDE) / 2, top: TOPS[i]! })));
+    const shelf = await sharp({ create: { ...PICTURE, channels: 3, background: '#c9c2b4' } }).composite(things).png().toBuffer();
+    await using kiosk = await openKiosk({ search: 'body=off', flags: [`--use-file-for-fake-video-capture=${await filmOf(seconds(shelf, 1), PICTURE.width, PICTURE.height)}`] });
+    await kiosk.until('usable');
+    await kiosk.page.locator('yb-dock .look').click();
+    const video = kiosk.page.locator('yb-show-me video');
+    await expect.poll(() => video.evaluate((element) => (element as HTMLVideoElement).videoWidth), { timeout: 30_000 }).toBe(PICTURE.width);
+    await expect.poll(() => video.evaluate((element) => (element as HTMLVideoElement).paused)).toBe(false);
+    const box = (await video.boundingBox())!;
+    const scale = Math.max(box.width / PICTURE.width, box.height / PICTURE.height);
+    await kiosk.page.mouse.click(box.x + box.width / 2, box.y + (box.height - PICTURE.height * scale) / 2 + (TOPS[1] + SIDE / 2) * scale);
+    await kiosk.page.waitForFunction(() => {
+      const view = document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-show-me')?.shadowRoot;
+      return view?.querySelector('.spot') && view.querySelector('video')!.paused;
+    });
+    await kiosk.page.locator('yb-card .choices').getByText(lower.name.zh).waitFor({ timeout: 90_000 });
+    await leave(kiosk);
+  });
+
   test('a picture of a product: one of three to tap, then its card; a worker that is killed costs one look; what is none of the shop\'s is not guessed', async () => {
     await using kiosk = await openKiosk({ search: 'body=off' });
     await kiosk.until('usable');

@@ -5,6 +5,7 @@ import { keepDeviceKey } from '../../app/handover-server.ts';
 import { earsOf, type KioskState } from '../../app/kiosk-state.ts';
 import { loadTaughtPack } from '../../app/load-pack.ts';
 import { createTrace, noTrace, type Trace } from '../../app/trace.ts';
+import type { Place } from '../../app/viewfinder.ts';
 import { greetingPlan } from '../../core/reply/fixed-replies.ts';
 import { asFailure, type FailureCode } from '../../core/shared/failure.ts';
 import type { ReplyPlan } from '../../core/reply/reply-plan.ts';
@@ -106,7 +107,7 @@ export class KioskPage extends LitElement {
         @yb-call-mute=${this.#onMute} @yb-call-camera=${this.#onCamera} @yb-call-video=${this.#onVideo} @yb-call-captions=${(event: CustomEvent<{ on: boolean }>) => this.#kiosk?.setCaptions(event.detail.on)} @yb-call-unlock=${() => this.#kiosk?.handOver.unlock()} @yb-call-photo=${this.#onPhoto} @pointerdown=${this.#onTouch} @keydown=${this.#onKey} @yb-ask=${this.#onAsk} @yb-show-me=${() => this.#kiosk?.setShowing(true)} @yb-microphone=${this.#onMicrophone} @yb-stop=${() => this.#send('visitor/stopped')} @yb-touch=${this.#onTouch} @yb-language=${this.#onLanguage}>
         <div class="stage" @click=${this.#onHer}><canvas aria-label=${pack.clerk[language]} role="img"></canvas></div>
         ${isTalking ? html`<yb-call-view ?played=${call.isPuppet} .call=${call} .captions=${language === 'zh' && this.value.parts['ears-zh'].state === 'ready' ? this.value.captions : undefined} .language=${language}></yb-call-view>` : nothing}
-        ${isShowing && !isTalking ? html`<yb-show-me .eyes=${eyes} .language=${language} .notice=${pack.texts.cameraNotice?.[language] ?? ''} @yb-eyes-shoot=${() => this.#kiosk?.look()} @yb-eyes-photo=${(event: CustomEvent<{ file: File }>) => this.#kiosk?.look(event.detail.file)} @yb-eyes-close=${() => this.#kiosk?.setShowing(false)}></yb-show-me>` : nothing}
+        ${isShowing && !isTalking ? html`<yb-show-me .eyes=${eyes} .language=${language} .notice=${pack.texts.cameraNotice?.[language] ?? ''} @yb-eyes-shoot=${(event: CustomEvent<{ at?: Place }>) => this.#kiosk?.look(event.detail.at)} @yb-eyes-photo=${(event: CustomEvent<{ file: File }>) => this.#kiosk?.look(event.detail.file)} @yb-eyes-close=${() => this.#kiosk?.setShowing(false)}></yb-show-me>` : nothing}
         <yb-top-bar .name=${pack.name} .language=${language} ?call=${isTalking} .sensor=${this.value.sensor} @yb-presence=${(event: CustomEvent<{ on: boolean }>) => this.#kiosk?.setPresence(event.detail.on)}></yb-top-bar>
         <section class="sheet">
           ${this.#heardLine()}

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { EyesState } from '../../app/eyes.ts';
 import type { Language } from '../../core/shared/language.ts';
 import { icon } from '../ui/icon.ts';
@@ -7,7 +7,7 @@ import { base } from '../ui/shared-styles.ts';
 import { word } from '../ui/words.ts';
 import { fire } from '../ui/fire.ts';
 
-/** What the camera sees, with a frame to hold a product into; a sign says that it looks. Fires `yb-eyes-shoot`, `yb-eyes-close`, `yb-eyes-photo` {file}. */
+/** What the camera sees, with a frame to hold a product into; a sign says that it looks. The picture stands still while it is looked at; a tap says what is meant. Fires `yb-eyes-shoot` {at?}, `yb-eyes-close`, `yb-eyes-photo` {file}. */
 @customElement('yb-show-me')
 export class ShowMe extends LitElement {
   static override styles = [base, css`
@@ -15,6 +15,8 @@ export class ShowMe extends LitElement {
     video { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
     video.mirrored { transform: scaleX(-1); }
     .shade { position: absolute; inset: 0 0 auto 0; height: calc(var(--edge) * 1.2 + var(--target)); background: linear-gradient(#fffdf9f0 55%, #fffdf900); }
+    .frame, .shade, .top, .spot { pointer-events: none; }
+    .spot { position: absolute; width: 5rem; height: 5rem; margin: -2.5rem; border-radius: 50%; border: 4px solid var(--warm); box-shadow: 0 0 0 2px #10231f88; }
     .frame { position: absolute; inset: 16% 14% 26%; border-radius: var(--r-l); box-shadow: 0 0 0 200vmax #10231f88; border: 3px solid #ffffffd0; }
     .looking .frame { border-color: var(--warm); animation: look 700ms ease-in-out infinite alternate; }
     @keyframes look { to { border-color: #fff; } }
@@ -36,13 +38,16 @@ export class ShowMe extends LitElement {
   @property() language: Language = 'zh';
   /** The shop's own words about its camera. */
   @property() notice = '';
+  @query('video') private video!: HTMLVideoElement | null;
+  /** Where was tapped, in pixels of this element. */
+  @state() private spot: { readonly left: number; readonly top: number } | undefined;
 
   override render() {
     const { eyes, language } = this;
     const isOn = eyes.camera === 'on';
     const isBroken = !isOn && eyes.camera !== 'opening' && eyes.camera !== 'off';
     return html`<div class=${eyes.isLooking ? 'looking' : ''}>
-      ${isOn ? html`<video class=${eyes.isMirrored ? 'mirrored' : ''} playsinline muted autoplay .srcObject=${eyes.stream ?? null}></video><div class="frame"></div><div class="shade"></div>` : nothing}
+      ${isOn ? html`<video class=${eyes.isMirrored ? 'mirrored' : ''} playsinline muted autoplay .srcObject=${eyes.stream ?? null} @click=${this.#onTap}></video>${eyes.isLooking && this.spot ? html`<i class="spot" style="left: ${this.spot.left}px; top: ${this.spot.top}px"></i>` : html`<div class="frame"></div>`}<div class="shade"></div>` : nothing}
       <div class="top" role="status">
         ${isOn ? html`<span class="sign"><i></i>${this.notice || word('cameraSign', language)}</span>` : nothing}
         ${eyes.isLooking ? html`<span>${word('looking', language)}</span>` : isOn ? html`<span>${word('showMeTitle', language)}</span>` : nothing}
@@ -52,9 +57,32 @@ export class ShowMe extends LitElement {
       ${isBroken ? html`<p class="still" role="alert">${word('cameraGone', language)}</p>` : nothing}
       <div class="bar">
         <label>${icon('box')}${word('choosePhoto', language)}<input type="file" accept="image/*" @change=${this.#onPhoto}></label>
-        ${isOn ? html`<button class="shoot" ?disabled=${eyes.isLooking} @click=${() => fire(this, 'yb-eyes-shoot')}>${icon('camera')}${word('shoot', language)}</button>` : nothing}
+        ${isOn ? html`<button class="shoot" ?disabled=${eyes.isLooking} @click=${this.#onShoot}>${icon('camera')}${word('shoot', language)}</button>` : nothing}
         <button aria-label=${word('close', language)} @click=${() => fire(this, 'yb-eyes-close')}>${icon('close')}</button>
       </div></div>`;
+  }
+
+  /** What is looked at stands still. */
+  override updated(): void {
+    if (!this.video) return;
+    if (this.eyes.isLooking) this.video.pause();
+    else if (this.video.paused) void this.video.play().catch(() => {});
+  }
+
+  #onShoot(): void {
+    this.spot = undefined;
+    fire(this, 'yb-eyes-shoot', {});
+  }
+
+  /** The picture covers the element: what of it lies where was tapped? */
+  #onTap({ clientX, clientY }: MouseEvent): void {
+    const { video } = this;
+    if (!video || this.eyes.isLooking || video.videoWidth === 0) return;
+    const { left, top, width, height } = video.getBoundingClientRect();
+    const scale = Math.max(width / video.videoWidth, height / video.videoHeight);
+    const share = (at: number, from: number, side: number, whole: number) => (at - from - (side - whole * scale) / 2) / (whole * scale);
+    this.spot = { left: clientX - left, top: clientY - top };
+    fire(this, 'yb-eyes-shoot', { at: { x: share(clientX, left, width, video.videoWidth), y: share(clientY, top, height, video.videoHeight) } });
   }
 
   #onPhoto(event: Event): void {

@@ -16,7 +16,7 @@ const WORDS = {
   micOn: { zh: '点一下，跟我说话', en: 'Tap to talk to me' },
   micOff: { zh: '关掉麦克风', en: 'Turn the microphone off' },
   showMe: { zh: '拿给我看', en: 'Show me' },
-  showMeTitle: { zh: '把商品、条码或显示屏放进框里', en: 'Hold the product, its barcode or its display inside the frame' },
+  showMeTitle: { zh: '把商品、条码或显示屏放进框里，或者点一下它', en: 'Hold the product, its barcode or its display inside the frame, or tap on it' },
   shoot: { zh: '看一下', en: 'Look' },
   looking: { zh: '让我看看…', en: 'Let me see…' },
   choosePhoto: { zh: '选一张照片', en: 'Choose a photo' },
