@@ -80,19 +80,19 @@ export async function measureProducts(): Promise<Measurement> {
     return { auroc: auroc(ask('', lineup, of(queries, isPackage)), outsiders), outsiders };
   });
   const outsiders = far.flatMap((fold) => fold.outsiders);
-  const near = Array.from({ length: DRAWS }, () => {
-    const known = shuffled(packages, random).slice(0, KNOWN_PACKAGES);
-    const lineup = new Lineup(of(gallery, (name) => known.includes(name)), { background: produce });
+  /** A shop of some packages is asked about all of them. */
+  const askAll = (looks: readonly GalleryLook[], known: readonly string[]) => {
+    const lineup = new Lineup(looks, { background: produce });
     const inside = ask('', lineup, of(queries, (name) => known.includes(name)));
     const outside = ask('', lineup, of(queries, (name) => isPackage(name) && !known.includes(name)));
     return { auroc: auroc(inside, outside), accepted: share(inside), falselyAccepted: share(outside) };
+  };
+  const near = Array.from({ length: DRAWS }, () => {
+    const known = shuffled(packages, random).slice(0, KNOWN_PACKAGES);
+    return askAll(of(gallery, (name) => known.includes(name)), known);
   });
   // A shelf of a few things, one photo each: most of what is held up is none of them.
-  const few = folds(shuffled(packages, random), SHELVES).map((known) => {
-    const lineup = new Lineup(known.map((name) => gallery.find(({ product }) => product === name)!), { background: produce });
-    const [inside, outside] = [ask('', lineup, of(queries, (name) => known.includes(name))), ask('', lineup, of(queries, (name) => isPackage(name) && !known.includes(name)))];
-    return { auroc: auroc(inside, outside), accepted: share(inside), falselyAccepted: share(outside) };
-  });
+  const few = folds(shuffled(packages, random), SHELVES).map((known) => askAll(known.map((name) => gallery.find(({ product }) => product === name)!), known));
   return {
     figures: {
       allTop1: top(all, 1), allTop3: top(all, 3), allTop5: top(all, 5), packagesTop1: top(inShop, 1), packagesTop3: top(inShop, 3), packagesWithoutBackgroundTop1: top(withoutBackground, 1),

@@ -27,8 +27,8 @@ export interface CaptionsOptions {
 }
 
 /**
- * What is heard less clearly is not written down. Her ears know the words of shops: of 48 sentences of people, in 24 above this one character in twenty was wrong, and
- * none was of free speech, of which they get every second character wrong.
+ * What is heard less clearly is not written down. Her ears know the words of shops: of 45 recordings of people, in the 24 above this one character in twenty was
+ * wrong, and none was of free speech, of which they get every second character wrong.
  */
 const CLEAR = 0.85;
 /** People who talk on are cut here, in ms, and at shorter breaks than somebody who is answered. */
@@ -67,7 +67,6 @@ export class Captions implements Disposable {
   forget(): void {
     this.listenTo(undefined);
     this.set(false);
-    this.store.set(NO_CAPTIONS);
   }
 
   [Symbol.dispose](): void {

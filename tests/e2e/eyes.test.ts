@@ -27,8 +27,11 @@ function photo(name: string, bytes: Uint8Array | string): string {
   return path;
 }
 
+/** What the camera sees where nothing is held up. */
+const wall = () => sharp({ create: { width: 1280, height: 720, channels: 3, background: '#b7ab98' } });
+
 /** Wall, a hand's worth of it taken by a barcode that is held a little askew. */
-const held = (code: string) => sharp({ create: { width: 1280, height: 720, channels: 3, background: '#b7ab98' } }).composite([{ input: Buffer.from(ean13Svg(code, 4)), top: 210, left: 400 }]).png().toBuffer().then((flat) => sharp(flat).rotate(8, { background: '#b7ab98' }).jpeg().toBuffer());
+const held = (code: string) => wall().composite([{ input: Buffer.from(ean13Svg(code, 4)), top: 210, left: 400 }]).png().toBuffer().then((flat) => sharp(flat).rotate(8, { background: '#b7ab98' }).jpeg().toBuffer());
 
 /** Holds a photo's file up to her. */
 async function show(kiosk: KioskPage, path: string): Promise<void> {
@@ -45,7 +48,7 @@ async function leave(kiosk: KioskPage): Promise<void> {
 describe('with nothing but npm ci', () => {
   test('a barcode before the camera is answered with the product, and the camera is shut again', async () => {
     const kettle = pack.products.find(({ id }) => id === 'k1')!;
-    const film = await filmOf(Array.from({ length: 4 }, () => sharp({ create: { width: 1280, height: 720, channels: 3, background: '#b7ab98' } })).concat(await Promise.all(Array.from({ length: 12 }, async () => sharp(await held(kettle.barcode))))), 1280, 720);
+    const film = await filmOf(Array.from({ length: 4 }, () => wall()).concat(await Promise.all(Array.from({ length: 12 }, async () => sharp(await held(kettle.barcode))))), 1280, 720);
     await using kiosk = await openKiosk({ search: 'body=off', flags: [`--use-file-for-fake-video-capture=${film}`] });
     await kiosk.until('usable');
     await kiosk.page.locator('yb-dock .look').click();
@@ -57,8 +60,8 @@ describe('with nothing but npm ci', () => {
 
   test('a camera that mirrors is found out by a code that reads one way only: its picture is turned round, and the shop is told', async () => {
     const code = await sharp(Buffer.from(renderSVG('https://elsewhere.example/menu', { border: 4, pixelSize: 12 }))).flop().png().toBuffer();
-    const wall = await sharp({ create: { width: 1280, height: 720, channels: 3, background: '#b7ab98' } }).composite([{ input: code, top: 140, left: 420 }]).png().toBuffer();
-    await using kiosk = await openKiosk({ search: 'body=off', flags: [`--use-file-for-fake-video-capture=${await filmOf(seconds(wall, 1), 1280, 720)}`] });
+    const shown = await wall().composite([{ input: code, top: 140, left: 420 }]).png().toBuffer();
+    await using kiosk = await openKiosk({ search: 'body=off', flags: [`--use-file-for-fake-video-capture=${await filmOf(seconds(shown, 1), 1280, 720)}`] });
     await kiosk.until('usable');
     await kiosk.page.locator('yb-dock .look').click();
     await kiosk.page.locator('yb-show-me video.mirrored').waitFor({ timeout: 60_000 });

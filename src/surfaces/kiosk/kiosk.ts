@@ -156,9 +156,9 @@ export class KioskPage extends LitElement {
 
   /** For the shop's staff: she works without it. */
   #sensorNote(language: Language) {
-    const { sensor, sensorTrouble: presence, eyes } = this.value!;
-    const sensorTrouble = presence ?? (eyes.isMirrored ? 'mirrored' : undefined);
-    if (sensorTrouble) return html`<p class="note" role="status">${word(sensorTrouble === 'dark' ? 'sensorDark' : sensorTrouble, language)}</p>`;
+    const { sensor, sensorTrouble, eyes } = this.value!;
+    const trouble = sensorTrouble ?? (eyes.isMirrored ? 'mirrored' : undefined);
+    if (trouble) return html`<p class="note" role="status">${word(trouble === 'dark' ? 'sensorDark' : trouble, language)}</p>`;
     return sensor === 'off' || sensor === 'opening' || sensor === 'on' ? nothing : html`<p class="note" role="status">${word('presenceGone', language)} (${sensor})</p>`;
   }
 

@@ -66,9 +66,11 @@ export class TextReader {
     if (!part) return { words: [], isReversed: false };
     const patch = patchOf(picture, part);
     const words = this.#wordsOf(patch, part);
-    if (clearSigns(words) >= ENOUGH_SIGNS) return { words, isReversed: false };
+    const signs = clearSigns(words);
+    if (signs >= ENOUGH_SIGNS) return { words, isReversed: false };
     const reversed = this.#wordsOf(mirrored(patch), part);
-    return clearSigns(reversed) >= ENOUGH_SIGNS && clearSigns(reversed) > 2 * clearSigns(words) ? { words: reversed, isReversed: true } : { words, isReversed: false };
+    const isReversed = clearSigns(reversed) >= Math.max(ENOUGH_SIGNS, 2 * signs + 1);
+    return { words: isReversed ? reversed : words, isReversed };
   }
 
   #wordsOf(patch: Picture, part: TextPart): PrintedWord[] {
