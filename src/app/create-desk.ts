@@ -25,6 +25,8 @@ import { onlyFile } from './served-models.ts';
 import { createShopSystems } from './shop-systems.ts';
 
 const MOST_SUGGESTIONS = 6;
+/** Both see each other after this, in ms; what else is to be done at a call's beginning waits until then. */
+const FIRST_SEEN_MS = 700;
 
 /** An agent's desk: the page reads `store` and calls; the server and the room are behind it. */
 export class Desk implements Disposable {
@@ -36,6 +38,7 @@ export class Desk implements Disposable {
   #events: Disposable | undefined;
   #serial = 0;
   #isAccepting = false;
+  #fetching: { readonly ticket: string; readonly done: Promise<void> } | undefined;
   #puppeteer: Puppeteer | undefined;
   readonly #ringing = new Set<string>();
   readonly #ear = new ListeningIn();
@@ -86,6 +89,18 @@ export class Desk implements Disposable {
   /** Shows a ticket, with what the visitor said where this desk may see it. */
   async select(ticket: string): Promise<void> {
     this.#set({ selected: ticket, problem: undefined });
+    await this.#fetchContext(ticket);
+  }
+
+  /** What the server knows of a visitor; what is on the way already is not asked for again. */
+  #fetchContext(ticket: string): Promise<void> {
+    if (this.#fetching?.ticket === ticket) return this.#fetching.done;
+    const done = this.#putContext(ticket).finally(() => { if (this.#fetching?.ticket === ticket) this.#fetching = undefined; });
+    this.#fetching = { ticket, done };
+    return done;
+  }
+
+  async #putContext(ticket: string): Promise<void> {
     const answer = await askServer(`/api/desk/tickets/${ticket}/context`, undefined);
     if (answer.status === 200) this.#set({ contexts: { ...this.#store.value.contexts, [ticket]: parseCallContext(answer.body) } });
   }
@@ -102,7 +117,7 @@ export class Desk implements Disposable {
 
   async #accept(ticket: string): Promise<void> {
     const claim = crypto.randomUUID();
-    const selected = this.select(ticket);
+    this.#set({ selected: ticket, problem: undefined });
     void this.#ear.end();
     const line = (this.#line ??= await this.#createLine());
     line.prepare();
@@ -112,27 +127,36 @@ export class Desk implements Disposable {
       return this.#set({ problem: answer.status === 409 ? 'taken' : answer.status === 410 ? 'gone' : 'down' });
     }
     // What the visitor said is known since it rang, mostly.
-    if (!this.#store.value.contexts[ticket]) await selected;
+    if (!this.#store.value.contexts[ticket]) await this.#fetchContext(ticket);
     const context = this.#store.value.contexts[ticket];
     const known = context?.turns.length ?? 0;
     this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, isListenedTo: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= ANGRY_FROM, saidMs: Date.now() } });
-    void selected.then(() => {
-      const { call, contexts } = this.#store.value;
-      const now = contexts[ticket]?.turns ?? [];
-      if (call?.ticket === ticket && now.length > known) this.#setCall({ turns: [...now, ...call.turns.slice(known)] });
-    });
     try {
-      await line.join(answer.body as Entry);
+      const joined = line.join(answer.body as Entry);
+      const published = line.publish({ microphone: true, camera: true });
+      await joined;
       line.startBeat();
-      const got = await line.publish({ microphone: true, camera: true });
+      const got = await published;
       this.#setCall({ isTextOnly: !got.microphone, isSeen: got.camera });
-      const last = context?.turns.findLast(({ who }) => who === 'visitor');
-      if (last) void this.#think(last);
     } catch {
       await askServer(`/api/desk/tickets/${ticket}/release`, {});
       await this.#leave();
-      this.#set({ call: undefined, problem: 'down' });
+      return this.#set({ call: undefined, problem: 'down' });
     }
+    systemClock.after(FIRST_SEEN_MS, () => void this.#catchUp(ticket, known));
+  }
+
+  /** What was said since it rang, and what she would answer to it. @param known turns that were known then */
+  async #catchUp(ticket: string, known: number): Promise<void> {
+    await this.#fetchContext(ticket);
+    const { call, contexts } = this.#store.value;
+    if (call?.ticket !== ticket) return;
+    const now = contexts[ticket]?.turns ?? [];
+    // Some of it has come over the line too.
+    const more = now.slice(known);
+    if (more.length > 0) this.#setCall({ turns: [...now, ...call.turns.slice(known).filter(({ who, text }) => !more.some((turn) => turn.who === who && turn.text === text))] });
+    const last = now.findLast(({ who }) => who === 'visitor');
+    if (last) await this.#think(last);
   }
 
   /** A supervisor begins to listen to a colleague's call, or stops. */

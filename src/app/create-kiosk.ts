@@ -129,11 +129,13 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   const handOver = new HandOver({
     shop: pack.id, kiosk, clock,
     context: () => mind.callContext(),
+    note: (turn) => mind.note(turn),
     say: (text) => send({ type: 'clerk/told', plan: toldPlan(text[store.value.conversation.language], store.value.conversation.language) }),
     onCall: (call) => send({ type: 'call/changed', atMs: clock.now(), call }),
     fetchLine, createLine,
     onSay: (text, spoken) => send({ type: 'clerk/told', plan: toldPlan(text, spoken) }),
     onPuppet: (packet) => puppet.push(packet),
+    onVoice: () => captions.listenTo(handOver.agentVoice()),
   });
   scope.defer(() => void handOver[Symbol.asyncDispose]());
   const captions = scope.own(new Captions({ clock, recogniser: () => ears.mandarin }));
@@ -183,6 +185,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   async function answered(answer: Promise<ReplyPlan>): Promise<ReplyPlan> {
     const plan = await answer;
     trace({ type: 'reply' });
+    handOver.passOn();
     if (plan.acts.includes('hand-over')) void handOver.want(triggerOf(plan), mind.topic, plan.acts.includes('danger') ? 2 : plan.expression === 'sorry' ? 1 : 0, plan.language);
     return plan;
   }
@@ -198,7 +201,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     composeAreYouThere: (wanted) => areYouTherePlan(pack, wanted),
     passOn: (text, spoken, by) => {
       if (by === 'touch') handOver.chat(text);
-      else handOver.tell({ who: 'visitor', text, language: spoken });
+      else handOver.tell(text, spoken);
     },
     wipe: () => {
       handOver.forget();

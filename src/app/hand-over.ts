@@ -1,5 +1,5 @@
 import { callStep, isInLine, isTalking, NO_CALL, type CallEvent, type CallState } from '../core/handover/call.ts';
-import type { CallContext, CallMessage, Turn } from '../core/handover/messages.ts';
+import { joinContexts, NO_CONTEXT, parseCallContext, type CallContext, type CallMessage, type Turn } from '../core/handover/messages.ts';
 import { spokenFor } from '../core/handover/spoken.ts';
 import { identities, type Trigger } from '../core/handover/ticket.ts';
 import type { Entry, VisitorView } from '../core/handover/views.ts';
@@ -9,6 +9,7 @@ import { NO_LINE_EVENTS, type CallLine, type LineEvents } from '../ports/call-li
 import type { Clock } from '../ports/clock.ts';
 import { watchServerEvents } from '../runtime/server-events.ts';
 import { Store } from '../runtime/store.ts';
+import { CallRoom } from './call-room.ts';
 import { keptTicket, keepTicket, askServer, type KeptTicket } from './handover-server.ts';
 
 export interface HandOverOptions {
@@ -17,6 +18,8 @@ export interface HandOverOptions {
   readonly clock: Clock;
   /** What the visitor's agreement passes on, as it is now. */
   readonly context: () => CallContext;
+  /** Something was said to the agent, or by the agent: part of the context from now on. */
+  readonly note: (turn: Turn) => void;
   readonly say: (text: Bilingual) => void;
   readonly onCall: (call: 'none' | 'in-line' | 'talking') => void;
   /** Its code is fetched, for soon. */
@@ -26,17 +29,14 @@ export interface HandOverOptions {
   readonly onSay: (text: string, language: Language) => void;
   /** A moment of the agent who plays her. */
   readonly onPuppet: (packet: Uint8Array) => void;
+  /** The agent may be heard now: `agentVoice`. */
+  readonly onVoice: () => void;
 }
 
-/** A dead line is tried again for this long, in ms; then she takes over. */
-const RESUME_MS = 8_000;
-const RESUME_EVERY_MS = 1_000;
 /** An agent's page that is silent for this long, in ms, is gone, whatever LiveKit and the server know yet: it beats every 2 s. */
 const SILENT_MS = 8_000;
 /** What is told on the way to a person waits for this long, in ms: where the agent is quick, the agent speaks first. */
 const SOON_MS = 1_000;
-/** The agent's picture is waited for this long, in ms, before the visitor is heard. */
-const AGENT_FIRST_MS = 900;
 /** What was just told is on the screen after this, in ms. */
 const SHOWN_MS = 100;
 const NOT_FAINT: { readonly room: boolean; readonly beat: boolean } = { room: false, beat: false };
@@ -45,11 +45,11 @@ const NOT_FAINT: { readonly room: boolean; readonly beat: boolean } = { room: fa
 export class HandOver implements AsyncDisposable {
   readonly store = new Store<CallState>(NO_CALL);
   readonly #options: HandOverOptions;
+  readonly #room: CallRoom;
   #ticket: KeptTicket | undefined;
-  #line: CallLine | undefined;
+  /** What was passed on before this page knew of anything: photos, and what was said before it was loaded again. */
+  #passedOn = NO_CONTEXT;
   #events: Disposable | undefined;
-  #entered = Promise.resolve();
-  #brokenAtMs: number | undefined;
   #cancelWords: (() => void) | undefined;
   #cancelSilence: (() => void) | undefined;
   /** Why nothing may come from the agent. */
@@ -59,6 +59,16 @@ export class HandOver implements AsyncDisposable {
 
   constructor(options: HandOverOptions) {
     this.#options = options;
+    this.#room = new CallRoom({
+      clock: options.clock, createLine: options.createLine, events: this.#lineEvents(),
+      isWanted: () => isInLine(this.store.value), isTalking: () => isTalking(this.store.value), hasCamera: () => this.store.value.hasCamera,
+      resume: () => this.#resume(),
+      onPublished: ({ microphone, camera }) => this.#step({ type: 'published', isTextOnly: !microphone, isSeen: camera }),
+      onLost: () => {
+        this.#cancelTicket();
+        this.#step({ type: 'refused', cause: 'lost' });
+      },
+    });
   }
 
   /** Takes up the ticket of this tab, when the page was loaded again in the middle. */
@@ -73,10 +83,11 @@ export class HandOver implements AsyncDisposable {
       return this.#step({ type: 'done' });
     }
     this.#follow(kept);
-    const { view, ...entry } = answer.body as Entry & { view: VisitorView };
+    const { view, context, ...entry } = answer.body as Entry & { view: VisitorView; context: unknown };
+    this.#passedOn = parseCallContext(context);
     this.#step({ type: 'opened' });
     this.#step({ type: 'ticket', view });
-    this.#enter(entry);
+    this.#room.enter(entry);
   }
 
   /** A person is wanted: asks the visitor to agree, when anybody is there. */
@@ -97,11 +108,12 @@ export class HandOver implements AsyncDisposable {
 
   /** @param photos that the visitor wants the agent to see, as data URLs */
   async agree(hasCamera: boolean, photos: readonly string[] = []): Promise<void> {
-    const { shop, kiosk, context } = this.#options;
+    const { shop, kiosk } = this.#options;
     const { language, topic, trigger, priority, phase } = this.store.value;
     if (phase !== 'asking') return;
     this.#step({ type: 'agreed', hasCamera });
-    const answer = await askServer('/api/handover/tickets', { shop, kiosk, language, topic, trigger, priority, hasCamera, isAgreed: true, context: { ...context(), photos } });
+    this.#passedOn = { ...NO_CONTEXT, photos };
+    const answer = await askServer('/api/handover/tickets', { shop, kiosk, language, topic, trigger, priority, hasCamera, isAgreed: true, context: this.#context() });
     if (answer.status !== 201) return this.#step({ type: 'refused', cause: answer.status === 409 ? 'nobody' : answer.status === 429 ? 'too-often' : 'down' });
     const { id, secret, ...entry } = answer.body as Entry & { id: string; secret: string };
     const ticket = { id, secret, hasCamera };
@@ -109,16 +121,15 @@ export class HandOver implements AsyncDisposable {
     if (this.store.value.phase !== 'requesting') return void askServer(`/api/handover/tickets/${id}/cancel`, {}, { secret });
     keepTicket(ticket);
     // The room first: everything else takes time on a small machine.
-    this.#enter(entry);
+    this.#room.enter(entry);
     this.#step({ type: 'opened' });
     this.#follow(ticket);
   }
 
   /** Hangs up, or leaves the line. */
   hangUp(): void {
-    const ticket = this.#ticket;
     const wasTalking = isTalking(this.store.value);
-    if (ticket) void askServer(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
+    this.#cancelTicket();
     this.#step({ type: 'hung-up' });
     // The ticket's secret is needed for the rating yet.
     this.#leave(wasTalking);
@@ -128,7 +139,7 @@ export class HandOver implements AsyncDisposable {
   ratherCallBack(): void {
     const ticket = this.#ticket;
     this.#step({ type: 'not-waiting' });
-    if (ticket && !isInLine(this.store.value)) void askServer(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
+    if (!isInLine(this.store.value)) this.#cancelTicket(ticket);
   }
 
   async rate(stars: number, word: string): Promise<void> {
@@ -157,13 +168,20 @@ export class HandOver implements AsyncDisposable {
     return this.store.value === NO_CALL && this.#ticket === undefined && keptTicket() === undefined;
   }
 
-  /** What was said, by voice or by hand, for the agent to read. */
-  tell(turn: Turn): void {
-    void this.#send({ type: 'turn', turn });
+  /** More is known than when the visitor agreed: whoever takes the call is to know it too. Photos stay where they are. */
+  passOn(): void {
+    if (isInLine(this.store.value)) this.#putContext({ ...this.#context(), photos: [] });
+  }
+
+  /** What was spoken, for the agent to read. */
+  tell(text: string, language: Language): void {
+    this.#note({ who: 'visitor', text, language });
+    void this.#send({ type: 'turn', turn: { who: 'visitor', text, language } });
   }
 
   chat(text: string): void {
     this.#step({ type: 'chat', line: { who: 'visitor', text } });
+    this.#note({ who: 'visitor', text, language: this.store.value.language });
     void this.#send({ type: 'chat', text });
   }
 
@@ -177,39 +195,39 @@ export class HandOver implements AsyncDisposable {
   }
 
   async setMuted(isMuted: boolean): Promise<void> {
-    await this.#line?.setMuted(isMuted);
+    await this.#room.line?.setMuted(isMuted);
     this.#step({ type: 'muted', isMuted });
   }
 
   async setCamera(isOn: boolean): Promise<void> {
-    await this.#line?.setCamera(isOn);
+    await this.#room.line?.setCamera(isOn);
     this.#step({ type: 'published', isTextOnly: this.store.value.isTextOnly, isSeen: isOn });
   }
 
   /** How loud the agent is now, RMS in [0, 1]. */
   agentLevel(): number {
     const { agent } = this.store.value;
-    return agent && this.#line ? this.#line.voiceLevel(agent.identity) : 0;
+    return agent && this.#room.line ? this.#room.line.voiceLevel(agent.identity) : 0;
   }
 
   agentVoice(): MediaStreamTrack | undefined {
     const { agent } = this.store.value;
-    return agent && isTalking(this.store.value) ? this.#line?.voiceTrack(agent.identity) : undefined;
+    return agent && isTalking(this.store.value) ? this.#room.line?.voiceTrack(agent.identity) : undefined;
   }
 
   unlock(): void {
-    void this.#line?.unlock();
+    void this.#room.line?.unlock();
   }
 
   show(element: HTMLVideoElement, whose: string): void {
-    this.#line?.show(element, whose);
+    this.#room.line?.show(element, whose);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#cancelWords?.();
     this.#cancelSilence?.();
     this.#events?.[Symbol.dispose]();
-    await this.#line?.[Symbol.asyncDispose]();
+    await this.#room[Symbol.asyncDispose]();
   }
 
   #step(event: CallEvent): void {
@@ -225,7 +243,7 @@ export class HandOver implements AsyncDisposable {
       this.#faint = NOT_FAINT;
       this.#listenForBeats();
     }
-    if (before.phase !== 'talking' && after.phase === 'talking') this.#entered = this.#entered.then(() => this.#untilSeen()).then(() => this.#publish());
+    if (before.phase !== 'talking' && after.phase === 'talking') this.#room.speak();
     if (isInLine(before) && !isInLine(after)) this.#leave(after.phase === 'rating');
   }
 
@@ -256,83 +274,47 @@ export class HandOver implements AsyncDisposable {
       onEvent: (name, data) => { if (name === 'ticket') this.#step({ type: 'ticket', view: JSON.parse(data) as VisitorView }); },
       onLink: (isOpen) => {
         // A server that was started again does not know what was said.
-        if (isOpen && !isFirst) void askServer(`/api/handover/tickets/${ticket.id}/context`, { context: this.#options.context() }, { secret: ticket.secret });
+        if (isOpen && !isFirst) this.#putContext(this.#context());
         isFirst = false;
       },
       onEnd: () => this.#step({ type: 'refused', cause: 'lost' }),
     });
   }
 
-  #enter(entry: Entry): void {
-    this.#entered = this.#entered.then(async () => {
-      const sinceMs = this.#options.clock.now();
-      try {
-        this.#line ??= await this.#options.createLine(this.#lineEvents());
-        await this.#line.join(entry);
-        this.#brokenAtMs = undefined;
-        if (isTalking(this.store.value)) await this.#publish();
-      } catch {
-        this.#brokenAtMs ??= sinceMs;
-        if (isInLine(this.store.value)) await this.#comeBack();
-      }
-    });
-  }
-
-  /** The room is lost, or was never reached: a new way in, again and again, until she takes over. */
-  async #comeBack(): Promise<void> {
-    const { clock } = this.#options;
-    const sinceMs = (this.#brokenAtMs ??= clock.now());
+  /** A new way into the ticket's room. */
+  async #resume(): Promise<Entry | 'gone' | 'later'> {
     const ticket = this.#ticket;
-    if (!ticket) return;
-    while (isInLine(this.store.value) && clock.now() - sinceMs < RESUME_MS) {
-      const answer = await askServer(`/api/handover/tickets/${ticket.id}/resume`, {}, { secret: ticket.secret });
-      if (answer.status === 410) return this.#step(goneEvent(answer.body));
-      if (answer.status === 200) {
-        try {
-          await this.#line?.join(answer.body as Entry);
-          this.#brokenAtMs = undefined;
-          if (isTalking(this.store.value)) await this.#publish();
-          return;
-        } catch {
-          // once more
-        }
-      }
-      await new Promise<void>((resolve) => clock.after(RESUME_EVERY_MS, resolve));
-    }
-    if (!isInLine(this.store.value)) return;
-    void askServer(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
-    this.#step({ type: 'refused', cause: 'lost' });
+    if (!ticket) return 'gone';
+    const answer = await askServer(`/api/handover/tickets/${ticket.id}/resume`, {}, { secret: ticket.secret });
+    if (answer.status === 410) this.#step(goneEvent(answer.body));
+    return answer.status === 200 ? answer.body as Entry : answer.status === 410 ? 'gone' : 'later';
   }
 
-  /** The agent's picture comes first: opening the visitor's microphone at the same time would hold up both. */
-  #untilSeen(): Promise<void> {
-    const { clock } = this.#options;
-    return new Promise((resolve) => {
-      const cancelWait = clock.after(AGENT_FIRST_MS, () => done());
-      const unsubscribe = this.store.subscribe((state) => { if (state.hasVideo || !isTalking(state)) done(); });
-      const done = () => {
-        cancelWait();
-        unsubscribe();
-        resolve();
-      };
-      if (this.store.value.hasVideo) done();
-    });
+  #context(): CallContext {
+    return joinContexts(this.#passedOn, this.#options.context());
   }
 
-  async #publish(): Promise<void> {
-    const got = await this.#line?.publish({ microphone: true, camera: this.store.value.hasCamera }).catch(() => undefined);
-    this.#step({ type: 'published', isTextOnly: !got?.microphone, isSeen: got?.camera ?? false });
+  #putContext(context: CallContext): void {
+    const ticket = this.#ticket;
+    if (ticket) void askServer(`/api/handover/tickets/${ticket.id}/context`, { context }, { secret: ticket.secret });
+  }
+
+  /** Another agent may take over, and is to know it. */
+  #note(turn: Turn): void {
+    this.#options.note(turn);
+    this.passOn();
+  }
+
+  /** Tells the server that the visitor is no longer there. */
+  #cancelTicket(ticket = this.#ticket): void {
+    if (ticket) void askServer(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
   }
 
   #lineEvents(): LineEvents {
     const isAgent = (from: string) => from === this.store.value.agent?.identity;
     return {
       ...NO_LINE_EVENTS,
-      onLink: (link) => {
-        this.#step({ type: 'link', link });
-        if (link === 'broken' && isInLine(this.store.value)) this.#entered = this.#entered.then(() => this.#comeBack());
-      },
-      onMayPublish: () => { if (isTalking(this.store.value)) this.#entered = this.#entered.then(() => this.#publish()); },
+      onLink: (link) => this.#step({ type: 'link', link }),
       onEnd: (cause) => {
         // Another tab goes on with the ticket.
         if (cause === 'replaced') keepTicket(undefined);
@@ -348,7 +330,7 @@ export class HandOver implements AsyncDisposable {
       },
       onFaint: (from, isFaint) => { if (isAgent(from)) this.#faintBy({ room: isFaint }); },
       onVideo: (from, isThere) => { if (isAgent(from)) this.#step({ type: 'video', isThere }); },
-      onVoice: (from) => { if (isAgent(from)) this.#step({ type: 'voice' }); },
+      onVoice: (from) => { if (isAgent(from)) this.#options.onVoice(); },
       onTouchNeeded: (isNeeded) => this.#step({ type: 'touch-needed', isNeeded }),
     };
   }
@@ -364,10 +346,12 @@ export class HandOver implements AsyncDisposable {
   #take(message: CallMessage): void {
     switch (message.type) {
       case 'chat':
+        this.#note({ who: 'agent', text: message.text, language: this.store.value.language });
         return this.#step({ type: 'chat', line: { who: 'agent', text: message.text } });
       case 'show':
         return this.#step({ type: 'shown', product: message.product });
       case 'say':
+        this.#note({ who: 'clerk', text: message.text, language: message.language });
         return this.#options.onSay(message.text, message.language);
       case 'puppet':
         return this.#step({ type: 'puppet', isOn: message.isOn });
@@ -379,7 +363,7 @@ export class HandOver implements AsyncDisposable {
 
   async #send(message: CallMessage): Promise<void> {
     const to = this.store.value.agent?.identity;
-    if (to && isTalking(this.store.value)) await this.#line?.send(message, to).catch(() => {});
+    if (to && isTalking(this.store.value)) await this.#room.line?.send(message, to).catch(() => {});
   }
 
   #leave(keepsTicket: boolean): void {
@@ -387,9 +371,9 @@ export class HandOver implements AsyncDisposable {
     this.#events = undefined;
     keepTicket(undefined);
     if (!keepsTicket) this.#ticket = undefined;
-    this.#brokenAtMs = undefined;
+    this.#passedOn = NO_CONTEXT;
     this.#listeners = [];
-    this.#entered = this.#entered.then(() => this.#line?.leave()).catch(() => {});
+    this.#room.leave();
   }
 }
 

@@ -87,6 +87,11 @@ export class VisitMind {
     this.#offered = ids.flatMap((id) => this.#options.pack.products.find((product) => product.id === id) ?? []);
   }
 
+  /** What was said to a person, or by one. */
+  note(turn: Turn): void {
+    this.#turns.push(turn);
+  }
+
   /** What a person would have to know of this visit. */
   callContext(): CallContext {
     return callContextOf(this.#turns, this.#session, this.#options.pack);

@@ -40,8 +40,9 @@ export class LivekitLine implements CallLine {
   #meter: VoiceMeter | undefined;
   #beat: ReturnType<typeof setInterval> | undefined;
   #weakTimer: ReturnType<typeof setTimeout> | undefined;
-  /** The room is left on purpose. */
-  #isLeaving = false;
+  #where: 'out' | 'on the way' | 'in' = 'out';
+  /** The room knows of this side, and may be told what will be sent; or it is not entered after all. */
+  #known = Promise.resolve();
 
   constructor(events: LineEvents) {
     this.#events = events;
@@ -58,7 +59,8 @@ export class LivekitLine implements CallLine {
       })
       .on(RoomEvent.Disconnected, (reason) => {
         clearTimeout(this.#weakTimer);
-        if (this.#isLeaving) return;
+        // Left on purpose, or never reached.
+        if (this.#where !== 'in') return;
         if (reason === DisconnectReason.DUPLICATE_IDENTITY) events.onEnd('replaced');
         else if (reason === DisconnectReason.PARTICIPANT_REMOVED) events.onEnd('removed');
         // Also what the client does of itself when the browser freezes the tab.
@@ -105,30 +107,38 @@ export class LivekitLine implements CallLine {
   }
 
   async join({ url, token, needsTwo = false }: Entry): Promise<void> {
-    this.#isLeaving = true;
+    this.#where = 'on the way';
     // One connection for both ways is there a second earlier: the second one's first greeting comes before the server listens, and is said again after a second.
     this.#room.options.singlePeerConnection = !needsTwo;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let tellKnown = () => {};
+    this.#known = new Promise((resolve) => { tellKnown = resolve; });
+    this.#room.once(RoomEvent.SignalConnected, tellKnown);
     const tooLate = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Failure('offline', 'the room was not reached in time', { retryable: true })), JOIN_MS);
     });
     try {
       await Promise.race([this.#room.connect(url, token, { maxRetries: 0 }), tooLate]);
     } catch (error) {
+      this.#where = 'out';
       await this.#room.disconnect();
       if (error instanceof Failure) throw error;
       const isRefused = error instanceof ConnectionError && error.reason === ConnectionErrorReason.NotAllowed;
       throw new Failure(isRefused ? 'permission-denied' : 'offline', 'the room was not reached', { cause: error, retryable: !isRefused });
     } finally {
       clearTimeout(timer);
+      this.#room.off(RoomEvent.SignalConnected, tellKnown);
+      tellKnown();
     }
-    this.#isLeaving = false;
+    // Left meanwhile.
+    if (this.#where !== 'on the way') throw new Failure('aborted', 'the room was left again');
+    this.#where = 'in';
     this.#events.onLink('good');
     this.#tellPeers();
   }
 
   async leave(): Promise<void> {
-    this.#isLeaving = true;
+    this.#where = 'out';
     this.#dropPrepared();
     clearTimeout(this.#weakTimer);
     clearInterval(this.#beat);
@@ -153,9 +163,9 @@ export class LivekitLine implements CallLine {
     const prepared = this.#prepared;
     this.#prepared = undefined;
     const on = async (wanted: boolean, track: Promise<LocalTrack | undefined> | undefined, turnOn: () => Promise<unknown>): Promise<boolean> => {
-      const opened = await track;
+      const [opened] = await Promise.all([track, this.#known]);
       // Left meanwhile, or not wanted after all: the camera's lamp must go out.
-      if (!wanted || this.#isLeaving) {
+      if (!wanted || this.#where === 'out') {
         opened?.stop();
         return false;
       }
@@ -239,6 +249,9 @@ export class LivekitLine implements CallLine {
     const element = this.#elements.get(identity);
     if (element) track.attach(element);
     this.#events.onVideo(identity, !track.isMuted);
+    const { mediaStreamTrack } = track;
+    if (mediaStreamTrack.muted) mediaStreamTrack.addEventListener('unmute', () => this.#events.onPicture(identity), { once: true });
+    else this.#events.onPicture(identity);
   }
 
   #drop(track: RemoteTrack, { identity }: RemoteParticipant): void {

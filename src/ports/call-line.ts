@@ -19,6 +19,8 @@ export interface LineEvents {
   onFaint(from: string, isFaint: boolean): void;
   /** A picture of this participant arrives, or no more. */
   onVideo(from: string, isThere: boolean): void;
+  /** The first picture of a participant has come. */
+  onPicture(from: string): void;
   /** This participant may be heard now. */
   onVoice(from: string): void;
   /** The browser wants a touch before others can be heard. */
@@ -26,7 +28,7 @@ export interface LineEvents {
 }
 
 /** For what is not of interest to a page. */
-export const NO_LINE_EVENTS: LineEvents = { onLink() {}, onMayPublish() {}, onEnd() {}, onMessage() {}, onPuppet() {}, onPeers() {}, onBeat() {}, onFaint() {}, onVideo() {}, onVoice() {}, onTouchNeeded() {} };
+export const NO_LINE_EVENTS: LineEvents = { onLink() {}, onMayPublish() {}, onEnd() {}, onMessage() {}, onPuppet() {}, onPeers() {}, onBeat() {}, onFaint() {}, onVideo() {}, onPicture() {}, onVoice() {}, onTouchNeeded() {} };
 
 /** The line to a person: a room of LiveKit. What is published by it leaves this device. */
 export interface CallLine extends AsyncDisposable {
@@ -35,7 +37,7 @@ export interface CallLine extends AsyncDisposable {
   leave(): Promise<void>;
   /** Opens microphone and camera for `publish`, while the room is still on its way. Nothing is sent. */
   prepare(): void;
-  /** Lets the others hear and see; what there is no device or leave for stays off. @returns what they get */
+  /** Lets the others hear and see, also while the room is on its way; what there is no device or leave for stays off. @returns what they get */
   publish(wish: { readonly microphone: boolean; readonly camera: boolean }): Promise<{ readonly microphone: boolean; readonly camera: boolean }>;
   setMuted(isMuted: boolean): Promise<void>;
   setCamera(isOn: boolean): Promise<void>;

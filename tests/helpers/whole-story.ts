@@ -34,9 +34,15 @@ export async function playWholeStory({ binary }: Pick<StoryOptions, 'binary'>, a
   await expect.poll(() => desk.page.locator('[data-summary]').textContent()).toContain('K1');
   // What she was shown, since the visitor said so.
   await desk.page.locator('.photos img').waitFor();
+  // She keeps company in line; what is said there reaches the agent too.
+  const inLine = await kiosk.now();
+  await kiosk.say('你们几点关门？');
+  await kiosk.until('reply', { afterMs: inLine });
   await desk.accept();
   await untilMoving(kiosk.page, 'yb-kiosk', 'video.agent');
   await untilMoving(desk.page, 'yb-desk', 'video.visitor');
+  await expect.poll(() => desk.page.locator('.log').textContent()).toContain('几点关门');
+  expect(await desk.page.locator('.log .photos img').count()).toBe(1);
   for (const page of [kiosk.page, desk.page]) await page.locator('body > audio').first().waitFor({ state: 'attached' });
   await expectHeard(desk.page, visitor, agent);
   await expectHeard(kiosk.page, agent, visitor);
@@ -72,6 +78,8 @@ export async function playWholeStory({ binary }: Pick<StoryOptions, 'binary'>, a
   await second.page.getByText('他的 K1 漏水').waitFor();
   await second.accept();
   await kiosk.page.getByText('正在和林通话').waitFor();
+  // What was said to the first, and by the first, is known to the second.
+  for (const said of ['几点关门', '水壶 K1 多少钱', '您好，我来帮您。']) await expect.poll(() => second.page.locator('.log').textContent(), { message: said }).toContain(said);
   await untilMoving(kiosk.page, 'yb-kiosk', 'video.agent');
 
   await second.page.locator('[data-do=end]').click();

@@ -8,7 +8,7 @@ export function transition(state: ConversationState, event: ConversationEvent, o
       return stay(signOfLife(state, event.atMs));
     case 'visitor/greeted': {
       const next = nextTurn(signOfLife(state, event.atMs));
-      return { state: { ...next, phase: 'thinking' }, effects: [...cancel(state), { type: 'reply/greet', turn: next.turn, language: state.language }] };
+      return { state: { ...next, phase: 'thinking', heard: '', heardBy: 'none' }, effects: [...cancel(state), { type: 'reply/greet', turn: next.turn, language: state.language }] };
     }
     case 'visitor/came':
       // Who is greeted once is not greeted again for having looked away.
@@ -47,12 +47,14 @@ export function transition(state: ConversationState, event: ConversationEvent, o
       return { state: { ...state, phase: state.phase === 'asking' ? 'asking' : 'speaking', plan: event.plan, phrase: -1, language: event.plan.switchTo ?? state.language }, effects: [{ type: 'voice/say', turn: state.turn, plan: event.plan }] };
     case 'clerk/told': {
       if (state.phase === 'welcome') return stay(state);
+      // News of the line is on screen too: who is asking something is not cut off by it.
+      if (state.call === 'in-line' && isAsking(state)) return stay(state);
       const next = nextTurn(state);
       return { state: { ...next, phase: 'speaking', plan: event.plan }, effects: [...cancel(state), { type: 'voice/say', turn: next.turn, plan: event.plan }] };
     }
     case 'call/changed':
       if (event.call !== 'talking') return stay({ ...signOfLife(state, event.atMs), call: event.call });
-      return { state: { ...nextTurn(signOfLife(state, event.atMs)), phase: 'waiting', phrase: Infinity, heard: '', heardBy: 'none', call: 'talking' }, effects: cancel(state) };
+      return called(state, event.atMs);
     case 'voice/phrase':
       return isSpeaking(state) && event.turn === state.turn ? stay({ ...state, phrase: event.index }) : stay(state);
     case 'voice/ended':
@@ -62,6 +64,15 @@ export function transition(state: ConversationState, event: ConversationEvent, o
     default:
       return event satisfies never;
   }
+}
+
+/** A person is there: what the visitor is saying, or has just asked, is the person's to hear. */
+function called(state: ConversationState, atMs: number): Step {
+  const next: ConversationState = { ...nextTurn(signOfLife(state, atMs)), phrase: Infinity, call: 'talking' };
+  if (state.phase === 'hearing') return stay(next);
+  const { heardBy, heard: text, language } = state;
+  const isUnanswered = isAsking(state) && text !== '' && heardBy !== 'none';
+  return { state: { ...next, phase: 'waiting', heard: '', heardBy: 'none' }, effects: [...cancel(state), ...(isUnanswered ? [{ type: 'call/said', text, language, by: heardBy } as const] : [])] };
 }
 
 function heard(state: ConversationState, { atMs, utterance }: Extract<ConversationEvent, { type: 'speech/heard' }>): Step {
@@ -131,6 +142,11 @@ function cancel(state: ConversationState): Effect[] {
 /** True when something of this turn is going on outside: a reply being composed, a voice speaking. */
 function isBusy({ phase }: ConversationState): boolean {
   return phase === 'thinking' || phase === 'speaking' || phase === 'asking' || phase === 'hearing';
+}
+
+/** True while the visitor speaks, or waits for the answer to a question. */
+function isAsking({ phase, heardBy, offer: its }: ConversationState): boolean {
+  return phase === 'hearing' || (phase === 'thinking' && heardBy !== 'none' && its !== 'speaking');
 }
 
 function isSpeaking({ phase }: ConversationState): boolean {

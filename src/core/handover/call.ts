@@ -44,8 +44,6 @@ export interface CallState {
   readonly isAgentFaint: boolean;
   /** The agent's picture arrives. */
   readonly hasVideo: boolean;
-  /** The agent's voice arrives. */
-  readonly hasVoice: boolean;
   /** A supervisor is in the room; hears nothing before the visitor's page says so. */
   readonly isListenedTo: boolean;
   /** The agent is not seen, but moves her: her face, her head, her arms. */
@@ -59,7 +57,7 @@ export interface CallState {
 }
 
 /** What there is of an agent where none is. */
-const NOBODY = { hasVideo: false, hasVoice: false, isPuppet: false, isAgentFaint: false, isListenedTo: false } as const;
+const NOBODY = { hasVideo: false, isPuppet: false, isAgentFaint: false, isListenedTo: false } as const;
 
 export const NO_CALL: CallState = {
   phase: 'none', trigger: 'asked', topic: '', priority: 0, language: 'zh', wait: undefined, agent: undefined, cause: undefined, hasCamera: false, isMuted: false, isHeld: false, isTextOnly: false, isSeen: false, link: 'good',
@@ -78,7 +76,6 @@ export type CallEvent =
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'agent-faint'; readonly isFaint: boolean }
   | { readonly type: 'video'; readonly isThere: boolean }
-  | { readonly type: 'voice' }
   | { readonly type: 'listened-to'; readonly isListenedTo: boolean }
   | { readonly type: 'touch-needed'; readonly isNeeded: boolean }
   | { readonly type: 'muted'; readonly isMuted: boolean }
@@ -121,8 +118,6 @@ export function callStep(state: CallState, event: CallEvent): CallState {
       return phase === 'talking' && state.isAgentFaint !== event.isFaint ? { ...state, isAgentFaint: event.isFaint } : state;
     case 'video':
       return { ...state, hasVideo: event.isThere };
-    case 'voice':
-      return state.hasVoice ? state : { ...state, hasVoice: true };
     case 'listened-to':
       return state.isListenedTo === event.isListenedTo ? state : { ...state, isListenedTo: event.isListenedTo };
     case 'touch-needed':
@@ -162,7 +157,7 @@ function follow(state: CallState, view: VisitorView): CallState {
   if (!isInLine(state)) return state;
   // Another agent is seen first, whoever played her before.
   const isSame = view.agent?.identity === state.agent?.identity;
-  const told: CallState = { ...state, agent: view.agent, isAgentLost: view.isAgentLost, isHeld: view.state === 'held', isPuppet: state.isPuppet && isSame, isAgentFaint: state.isAgentFaint && isSame, hasVoice: state.hasVoice && isSame };
+  const told: CallState = { ...state, agent: view.agent, isAgentLost: view.isAgentLost, isHeld: view.state === 'held', isPuppet: state.isPuppet && isSame, isAgentFaint: state.isAgentFaint && isSame };
   switch (view.state) {
     case 'waiting':
       // Who was in a call and lost the agent is in line again, before all others.

@@ -91,6 +91,19 @@ export function parseCallContext(raw: unknown): CallContext {
   };
 }
 
+export const NO_CONTEXT: CallContext = { turns: [], summary: '', products: [], tried: [], anger: 0, photos: [] };
+
+/** One visit, of which a part was before the page was loaded again. */
+export function joinContexts(before: CallContext, now: CallContext): CallContext {
+  const all = (first: readonly string[], then: readonly string[]) => [...new Set([...first, ...then])];
+  return {
+    turns: [...before.turns, ...now.turns].slice(-MOST_TURNS),
+    summary: now.turns.length > 0 || before.turns.length === 0 ? now.summary : before.summary,
+    products: all(now.products, before.products), tried: all(before.tried, now.tried), anger: Math.max(before.anger, now.anger),
+    photos: all(before.photos, now.photos).slice(0, MOST_PHOTOS),
+  };
+}
+
 function turnOf(raw: unknown): Turn | undefined {
   const { who, text, language, intent, confidence } = (typeof raw === 'object' && raw !== null ? raw : {}) as Raw;
   const speaker = WHO.find((each) => each === who);

@@ -2,6 +2,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { createHash } from 'node:crypto';
+import { parseCallContext } from '../../core/handover/messages.ts';
 import { identities, type Ticket } from '../../core/handover/ticket.ts';
 import type { VisitorView } from '../../core/handover/views.ts';
 import { eventStream } from './event-stream.ts';
@@ -72,6 +73,7 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
     return context.json({}, 201);
   }));
 
+  const contextOf = async (id: string) => parseCallContext(JSON.parse((await office.store.context(id)) ?? '{}'));
   app.use('/tickets/:id/*', async (context, next) => {
     const [, secret = ''] = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '') ?? [];
     return office.isVisitor(context.req.param('id'), secret) ? next() : context.json({ code: 'not-yours' }, 403);
@@ -94,13 +96,15 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
     });
   });
   app.post('/tickets/:id/context', withBody(Bodies.context, async (context, body) => {
-    await office.store.putContext(context.req.param('id')!, JSON.stringify(body.context));
+    const id = context.req.param('id')!;
+    const said = parseCallContext(body.context);
+    await office.store.putContext(id, JSON.stringify({ ...said, photos: said.photos.length > 0 ? said.photos : (await contextOf(id)).photos }));
     return context.json({});
   }));
   app.post('/tickets/:id/resume', async (context) => {
     const resumed = await office.resume(context.req.param('id')).catch(() => 'down' as const);
     if (resumed === 'down') return context.json({ code: 'livekit-down' }, 503);
-    if (resumed) return context.json({ ...resumed.entry, view: await viewOf(resumed.ticket, office) });
+    if (resumed) return context.json({ ...resumed.entry, view: await viewOf(resumed.ticket, office), context: await contextOf(resumed.ticket.id) });
     const ended = await office.store.ticket(context.req.param('id'));
     return context.json({ code: 'gone', ...(ended ? { view: await viewOf(ended, office) } : {}) }, 410);
   });

@@ -15,9 +15,10 @@ export const deskStyles = css`
   .problem { margin-bottom: 10px; padding: 8px 12px; border-radius: 10px; background: var(--alert-tint); color: var(--alert-ink); font-weight: 600; }
   .ticket { display: grid; gap: 4px; width: 100%; padding: 10px 12px; margin-bottom: 8px; text-align: start; background: var(--card); border: 1px solid var(--line); border-radius: var(--r-m); }
   .ticket[aria-current='true'] { border-color: var(--brand); box-shadow: inset 3px 0 0 var(--brand); }
-  .ticket.ringing { background: var(--warm-tint); border-color: var(--warm); animation: ring 1s ease-in-out infinite alternate; }
+  .ticket.ringing { position: relative; background: var(--warm-tint); border-color: var(--warm); }
+  .ticket.ringing::after { content: ''; position: absolute; inset: 0; border-radius: inherit; box-shadow: 0 0 0 4px #f0b13a55; pointer-events: none; animation: ring 1s ease-in-out infinite alternate; }
   .ticket.urgent { border-inline-start: 4px solid var(--alert); }
-  @keyframes ring { to { box-shadow: 0 0 0 4px #f0b13a55; } }
+  @keyframes ring { from { opacity: 0; } }
   .ticket b { font-size: 15px; }
   .meta { display: flex; flex-wrap: wrap; gap: 4px 8px; color: var(--ink-soft); font-size: 12px; }
   .tag { padding: 1px 8px; border-radius: 99px; background: var(--brand-tint); color: var(--brand-deep); font-weight: 600; }

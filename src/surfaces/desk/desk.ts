@@ -31,6 +31,8 @@ export class DeskPage extends LitElement {
   @query('.log') private log!: HTMLElement | null;
   readonly #desk = new Desk(navigator.language.startsWith('zh') ? 'zh' : 'en', () => ring(this.#word('queue')));
   #timer: ReturnType<typeof setInterval> | undefined;
+  /** Turns and photos of the call that were shown. */
+  #shown = 0;
   readonly #onKey = (event: KeyboardEvent) => this.#key(event);
 
   override connectedCallback(): void {
@@ -71,7 +73,14 @@ export class DeskPage extends LitElement {
     const { call } = this.value ?? {};
     if (call?.hasVideo && this.visitorVideo) this.#desk.show(this.visitorVideo, 'visitor');
     if (call?.isSeen && this.ownVideo) this.#desk.show(this.ownVideo, 'own');
-    if (this.log) this.log.scrollTop = this.log.scrollHeight;
+    this.#showLast(call ? call.turns.length + call.photos.length : 0);
+  }
+
+  /** What was said or shown last is in sight; an agent who reads further up stays there until there is more. */
+  #showLast(count: number): void {
+    if (count === this.#shown) return;
+    this.#shown = count;
+    requestAnimationFrame(() => { if (this.log) this.log.scrollTop = this.log.scrollHeight; });
   }
 
   #gate({ problem, hasCompany }: DeskState) {

@@ -30,8 +30,9 @@ export class CallPanel extends LitElement {
     input.text { width: 100%; min-height: var(--target); padding: 0 1em; border-radius: var(--r-m); border: 1px solid var(--line); font: 500 var(--text) var(--sans); color: var(--ink); background: var(--sheet); }
     .alert { color: var(--alert-ink); }
     .dots { display: inline-flex; gap: 0.3em; }
-    .dots i { width: 0.5em; height: 0.5em; border-radius: 50%; background: var(--brand); animation: wait 1.2s ease-in-out infinite alternate; }
-    .dots i:nth-child(2) { animation-delay: 0.3s; } .dots i:nth-child(3) { animation-delay: 0.6s; }
+    /* They move once it takes long: a small machine has better to do until then. */
+    .dots i { width: 0.5em; height: 0.5em; border-radius: 50%; background: var(--brand); animation: wait 1.2s ease-in-out 1s infinite alternate; }
+    .dots i:nth-child(2) { animation-delay: 1.3s; } .dots i:nth-child(3) { animation-delay: 1.6s; }
     @keyframes wait { from { opacity: 0.25; } }
   `];
 

@@ -3,7 +3,7 @@ import type { Bilingual, Language } from '../../core/shared/language.ts';
 
 const WORDS = {
   askTitle: { zh: '帮您接通真人店员？', en: 'Shall I connect you to a person?' },
-  shared: { zh: '同意后，店员会看到：我们刚才的对话（电话、证件等号码已遮住）。您的声音在接通后才会传出去。', en: 'If you agree, the clerk sees what we said just now, with phone and card numbers masked. Your voice is passed on only once you are connected.' },
+  shared: { zh: '同意后，店员会看到：我们到接通为止的对话（电话、证件等号码已遮住）。您的声音在接通后才会传出去。', en: 'If you agree, the clerk sees what we say until you are connected, with phone and card numbers masked. Your voice is passed on only once you are connected.' },
   camera: { zh: '也让店员看到我', en: 'Let the clerk see me too' },
   sharePhoto: { zh: '把刚才拍的也给店员看', en: 'Show the clerk what I showed you' },
   agree: { zh: '同意，接通', en: 'Agree and connect' },

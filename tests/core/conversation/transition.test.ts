@@ -166,3 +166,31 @@ describe('help that she offers of herself', () => {
     expect(state).toMatchObject({ phase: 'waiting', offer: 'made' });
   });
 });
+
+describe('on the way to a person', () => {
+  const inLine = play([...asked, { type: 'voice/ended', turn: 1, atMs: 1_000 }, { type: 'call/changed', atMs: 2_000, call: 'in-line' }]).state;
+  const talking: ConversationEvent = { type: 'call/changed', atMs: 5_000, call: 'talking' };
+
+  test('news of the line is told, but cuts off neither a question nor its answer\'s making', () => {
+    expect(play([{ type: 'clerk/told', plan }], inLine).types).toEqual(['voice/say']);
+    for (const asking of [[{ type: 'visitor/asked', atMs: 3_000, text: '几点关门' }], [{ type: 'speech/started', atMs: 3_000 }]] satisfies ConversationEvent[][]) {
+      const { state } = play(asking, inLine);
+      expect(play([{ type: 'clerk/told', plan }], state)).toMatchObject({ state, types: [] });
+    }
+  });
+
+  test('what she has not answered yet is the person\'s to hear, whether it was typed, spoken, or is still being said', () => {
+    const said = { type: 'call/said', text: '几点关门', language: 'zh', by: 'touch' };
+    expect(play([{ type: 'visitor/asked', atMs: 3_000, text: '几点关门' }, talking], inLine).effects.slice(-2)).toEqual([{ type: 'turn/cancel', turn: inLine.turn + 1 }, said]);
+    const spoken = play([{ type: 'speech/started', atMs: 3_000 }, { type: 'speech/heard', atMs: 4_000, utterance }, talking], inLine);
+    expect(spoken.effects.at(-1)).toEqual({ ...said, text: utterance.text, by: 'voice' });
+    const midway = play([{ type: 'speech/started', atMs: 4_500 }, { type: 'speech/partial', text: '耳机' }, talking], inLine);
+    expect(midway.state).toMatchObject({ phase: 'hearing', call: 'talking' });
+    expect(play([{ type: 'speech/heard', atMs: 6_000, utterance }], midway.state).effects).toEqual([{ ...said, text: utterance.text, by: 'voice' }]);
+  });
+
+  test('what was answered is not told again, nor is her greeting', () => {
+    expect(play([talking], inLine).types).toEqual([]);
+    expect(play([{ type: 'visitor/greeted', atMs: 3_000 }, talking], inLine).types).toEqual(['reply/greet', 'turn/cancel']);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCallContext, parseCallMessage } from '../../../src/core/handover/messages.ts';
+import { joinContexts, NO_CONTEXT, parseCallContext, parseCallMessage } from '../../../src/core/handover/messages.ts';
 
 const parse = (value: unknown) => parseCallMessage(JSON.stringify(value));
 
@@ -27,5 +27,20 @@ describe('a message of a stranger', () => {
   test('a context is made whole from whatever came', () => {
     expect(parseCallContext(null)).toEqual({ turns: [], summary: '', products: [], tried: [], anger: 0, photos: [] });
     expect(parseCallContext({ turns: [{ who: 'visitor', text: 'x', language: 'en' }, 3], products: ['k1', 4], anger: 9, photos: ['javascript:x'] })).toMatchObject({ turns: [{ text: 'x' }], products: ['k1'], anger: 0, photos: [] });
+  });
+});
+
+describe('one visit in two parts', () => {
+  const turn = (text: string) => ({ who: 'visitor', text, language: 'zh' } as const);
+  const before = { turns: [turn('漏水')], summary: 'leak', products: ['k1'], tried: ['repair'], anger: 0.6, photos: ['p1'] };
+
+  test('is told as one, the latest of it in one line', () => {
+    const now = { turns: [turn('几点关门')], summary: 'hours', products: ['k2', 'k1'], tried: ['opening-hours'], anger: 0.1, photos: ['p2', 'p1'] };
+    expect(joinContexts(before, now)).toEqual({ turns: [turn('漏水'), turn('几点关门')], summary: 'hours', products: ['k2', 'k1'], tried: ['repair', 'opening-hours'], anger: 0.6, photos: ['p1', 'p2'] });
+  });
+
+  test('nothing said yet on one side leaves the other as it is', () => {
+    expect(joinContexts(before, { ...NO_CONTEXT, summary: 'general' })).toEqual(before);
+    expect(joinContexts({ ...NO_CONTEXT, photos: ['p1'] }, { ...before, photos: [] })).toEqual(before);
   });
 });

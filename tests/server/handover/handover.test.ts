@@ -153,6 +153,17 @@ describe('a desk', () => {
     expect(await response.json()).toEqual(WISH.context);
   });
 
+  test('is told more while the visitor waits; photos stay, and a page that is loaded again gets back what it passed on', async () => {
+    const mei = await signIn('mei');
+    const { id, own } = await open({ ...WISH, context: { turns: [{ who: 'visitor', text: '漏水', language: 'zh' }], photos: ['data:image/jpeg;base64,AAAA'] } });
+    const turns = ['漏水', '几点关门'].map((text) => ({ who: 'visitor', text, language: 'zh' }));
+    expect((await post(`/handover/tickets/${id}/context`, { context: { turns } }, own)).status).toBe(200);
+    const expected = { turns, photos: ['data:image/jpeg;base64,AAAA'] };
+    expect(await (await app.request(`/desk/tickets/${id}/context`, { headers: mei })).json()).toMatchObject(expected);
+    expect((await post(`/handover/tickets/${id}/resume`, {}, own)).body).toMatchObject({ context: expected });
+    expect((await post(`/handover/tickets/${id}/context`, { context: { turns: [] } }, { authorization: 'Bearer x' })).status).toBe(403);
+  });
+
   test('serves its own shops only', async () => {
     await signIn('mei');
     const far = await signIn('far');
