@@ -13,6 +13,8 @@ import { contextView, turnsView } from './said.ts';
 
 /** Nobody spoke for this long, in ms. */
 const SILENT_MS = 30_000;
+/** One's own picture is drawn from this on, in ms: before, a small machine has both sides' meeting to do. */
+const OWN_AFTER_MS = 1_000;
 const MOST_FOUND = 6;
 
 /** The agent's desk: the line, the visitor before and during the call, and what she would answer. */
@@ -72,7 +74,7 @@ export class DeskPage extends LitElement {
   override updated(): void {
     const { call } = this.value ?? {};
     if (call?.hasVideo && this.visitorVideo) this.#desk.show(this.visitorVideo, 'visitor');
-    if (call?.isSeen && this.ownVideo) this.#desk.show(this.ownVideo, 'own');
+    if (call?.isSeen && this.ownVideo && this.nowMs - call.startedMs > OWN_AFTER_MS) this.#desk.show(this.ownVideo, 'own');
     this.#showLast(call ? call.turns.length + call.photos.length : 0);
   }
 
