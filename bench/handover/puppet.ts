@@ -2,7 +2,6 @@ import { openStory } from '../../tests/helpers/call-story.ts';
 import { filmOfHer } from '../../tests/helpers/film-of-her.ts';
 import { median, quantile, round, type Measurement } from '../measurement.ts';
 
-
 const WARM_UP_MS = 10_000;
 const MEASURED_MS = 20_000;
 

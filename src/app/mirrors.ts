@@ -1,12 +1,10 @@
 import { Failure } from '../core/shared/failure.ts';
-import type { Camera, CameraHandlers } from '../ports/camera.ts';
+import type { Camera, TakePicture } from '../ports/camera.ts';
 import { Store } from '../runtime/store.ts';
 
 const KEY = 'yingbin-mirrored-cameras';
 /** So much must speak for it, in a row, before a camera's pictures are turned round: one code may be seen in a mirror. */
 const SURE = 3;
-
-type Take = Parameters<CameraHandlers['onFrame']>[1];
 
 /** Where it is kept, beside this page. */
 type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
@@ -45,9 +43,9 @@ export class Mirrors {
     return {
       open: async (wish, handlers) => {
         let label = '';
-        let raw: Take = () => Promise.reject(new Failure('no-device', 'the camera shows nothing'));
+        let raw: TakePicture = () => Promise.reject(new Failure('no-device', 'the camera shows nothing'));
         // One and the same as long as the camera is open: who holds it knows by it that the camera is still the same.
-        const take: Take = async (width) => (this.has(label) ? flipped(await raw(width)) : raw(width));
+        const take: TakePicture = async (width) => (this.has(label) ? flipped(await raw(width)) : raw(width));
         const open = await camera.open(wish, { ...handlers, onFrame: (atMs, given) => { raw = given; handlers.onFrame(atMs, take); } });
         ({ label } = open);
         return open;

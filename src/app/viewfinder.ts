@@ -2,7 +2,7 @@ import type { Trouble } from '../core/looks/quality.ts';
 import { asFailure, Failure, type FailureCode } from '../core/shared/failure.ts';
 import { createCamera } from '../devices/camera.ts';
 import type { LookRequest, SeenProduct } from '../engines/vision/products/contract.ts';
-import type { Camera } from '../ports/camera.ts';
+import type { Camera, TakePicture } from '../ports/camera.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Engine } from '../ports/engine.ts';
 import { Store } from '../runtime/store.ts';
@@ -36,6 +36,8 @@ export interface ViewfinderOptions {
 }
 
 const CAMERA = { width: 1280, height: 720, framesPerSecond: 15, facing: 'environment' } as const;
+/** A camera's first picture is waited for this long, in ms. */
+const FIRST_MS = 5_000;
 /** Codes are looked for this often while the camera is on, in ms. */
 const SCAN_EVERY_MS = 300;
 /** Pictures of a burst, of which the sharpest is taken. */
@@ -51,7 +53,9 @@ export class Viewfinder implements Disposable {
   readonly store = new Store<View>(VIEW_SHUT);
   readonly #options: ViewfinderOptions;
   readonly #camera: HeldCamera;
-  #take: ((width?: number) => Promise<ImageBitmap>) | undefined;
+  #take: TakePicture | undefined;
+  /** Waits for a camera that is on to show something. */
+  #onTake: () => void = () => {};
   #label = '';
   #isScanning = false;
 
@@ -66,7 +70,7 @@ export class Viewfinder implements Disposable {
     this.store.set({ ...VIEW_SHUT, camera: 'opening' });
     void this.#options.products.load().catch(() => {});
     try {
-      const open = await this.#camera.open({ onFrame: (_, take) => { this.#take = take; this.#scan(); }, onLost: ({ code }) => this.close(code) });
+      const open = await this.#camera.open({ onFrame: (_, take) => { this.#seen(take); }, onLost: ({ code }) => this.close(code) });
       if (!open) return;
       this.#label = open.label;
       this.store.set({ ...VIEW_SHUT, camera: 'on', stream: open.stream, isMirrored: this.#options.mirrors.has(open.label) });
@@ -78,6 +82,7 @@ export class Viewfinder implements Disposable {
   close(camera: 'off' | FailureCode = 'off'): void {
     this.#camera.close();
     this.#take = undefined;
+    this.#onTake();
     this.store.set({ ...VIEW_SHUT, camera });
   }
 
@@ -95,7 +100,7 @@ export class Viewfinder implements Disposable {
 
   /** The sharpest of a few pictures of what the camera shows now. @throws Failure `no-device` while it shows nothing, or of the engine */
   async shoot(isGivenUp: () => boolean = () => false): Promise<ImageBitmap> {
-    const take = this.#take;
+    const take = this.#take ?? await this.#firstTake();
     if (!take) throw new Failure('no-device', 'the camera shows nothing');
     let best: { readonly picture: ImageBitmap; readonly sharpness: number } | undefined;
     for (let i = 0; i < BURST && !(best && isGivenUp()); i += 1) {
@@ -112,6 +117,23 @@ export class Viewfinder implements Disposable {
 
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  #seen(take: TakePicture): void {
+    this.#take = take;
+    this.#onTake();
+    this.#scan();
+  }
+
+  /** Somebody may be quicker than a camera's first picture. Undefined where none comes. */
+  #firstTake(): Promise<TakePicture | undefined> {
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(FIRST_MS, () => this.#onTake());
+      this.#onTake = () => {
+        cancel();
+        resolve(this.#take);
+      };
+    });
   }
 
   #scan(): void {

@@ -1,11 +1,14 @@
 import type { FailureRecord } from '../core/shared/failure.ts';
 
+/** A copy of what a camera shows now, no wider than `width` pixels where given; the receiver closes it. */
+export type TakePicture = (width?: number) => Promise<ImageBitmap>;
+
 export interface CameraHandlers {
   /**
    * A new picture is there: it may be asked for now, or left. @param atMs when it was taken, on the page's clock
-   * @param take a copy of the picture, no wider than `width` pixels where given; the receiver closes it. The same function as long as the camera is open
+   * @param take the same function as long as the camera is open
    */
-  readonly onFrame: (atMs: number, take: (width?: number) => Promise<ImageBitmap>) => void;
+  readonly onFrame: (atMs: number, take: TakePicture) => void;
   /** The camera ended by itself (unplugged, taken away). */
   readonly onLost: (failure: FailureRecord) => void;
 }

@@ -1,9 +1,15 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { MapArea } from '../../core/knowledge/shop-pack.ts';
 import type { Language } from '../../core/shared/language.ts';
 
 /** Between the way and the shelf it passes, in hundredths of the floor's width. */
 const AISLE = 4;
+/** Of the names of areas, in hundredths of the floor's width, as in `.plan` of the card; then in ems: a line, and a letter's width. */
+const FONT_SIZE = { aisle: 4.2, label: 2.8 } as const;
+const LINE = 1.15;
+const LETTER = 0.56;
+/** What a name leaves free at each side of its area, in hundredths of the floor's width. */
+const MARGIN = 0.8;
 
 /** The plan of one floor with the way to an area: from where the visitor stands, or from the lift of another floor. */
 export function floorMap(map: readonly MapArea[], floor: number, target: string, language: Language): TemplateResult {
@@ -22,10 +28,30 @@ export function floorMap(map: readonly MapArea[], floor: number, target: string,
 }
 
 function areaOf({ kind, name, x, y, width, height }: MapArea, isGoal: boolean, language: Language) {
+  const kindOfText = kind === 'shelf' ? 'aisle' : 'label';
+  const size = FONT_SIZE[kindOfText];
+  const inside = width - 2 * MARGIN;
+  const lines = linesOf(name[language], inside / size);
   return svg`<g class=${isGoal ? 'goal' : kind}>
     <rect x=${x} y=${y} width=${width} height=${height} rx="1.6"/>
-    <text class=${kind === 'shelf' ? 'aisle' : 'label'} x=${x + width / 2} y=${y + height / 2}>${name[language]}</text>
+    ${lines.map((line, i) => svg`<text class=${kindOfText} x=${x + width / 2} y=${y + height / 2 + (i - (lines.length - 1) / 2) * LINE * size} textLength=${emsOf(line) * size > inside ? inside : nothing} lengthAdjust="spacingAndGlyphs">${line}</text>`)}
   </g>`;
+}
+
+/** Words in lines of at most so many ems; a word that is longer has a line of its own. */
+function linesOf(name: string, ems: number): string[] {
+  const lines: string[] = [];
+  for (const word of name.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
+    if (lines.length > 0 && emsOf(longer) > ems) lines.push(word);
+    else lines.splice(-1, 1, longer);
+  }
+  return lines;
+}
+
+/** About how wide a text is, in ems: Chinese characters fill one each. */
+function emsOf(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 1 : LETTER), 0);
 }
 
 interface Point {
