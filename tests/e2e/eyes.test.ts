@@ -153,12 +153,14 @@ describeWithFixtures('by looks', ['image-embed/mobilenet_v1_embed_u8.onnx'], () 
     const box = (await video.boundingBox())!;
     const scale = Math.max(box.width / PICTURE.width, box.height / PICTURE.height);
     // Told by itself: a quick machine has looked before anybody could ask.
-    const stood = video.evaluate((element) => new Promise<boolean>((resolve) => {
-      element.addEventListener('pause', () => resolve((element.getRootNode() as ShadowRoot).querySelector('.spot') !== null), { once: true });
-    }));
+    await video.evaluate((element) => {
+      const events: string[] = [];
+      for (const name of ['pause', 'emptied']) element.addEventListener(name, () => events.push((element.getRootNode() as ShadowRoot).querySelector('.spot') ? `${name} at the spot` : name));
+      Object.assign(window, { events });
+    });
     await kiosk.page.mouse.click(box.x + box.width / 2, box.y + (box.height - PICTURE.height * scale) / 2 + (TOPS[1] + SIDE / 2) * scale);
-    expect(await stood).toBe(true);
     await kiosk.page.locator('yb-card .choices').getByText(lower.name.zh).waitFor({ timeout: 90_000 });
+    expect(await kiosk.page.evaluate(() => (window as unknown as { events: string[] }).events)).toEqual(['pause at the spot']);
     await leave(kiosk);
   });
 

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { Desk } from '../../app/create-desk.ts';
 import { DISPOSITIONS, type DeskState, type Suggestion, type Warning } from '../../app/desk-state.ts';
 import { AGENT_STATES, type AgentState } from '../../core/handover/queue.ts';
@@ -132,7 +133,7 @@ export class DeskPage extends LitElement {
       <div class="videos">
         ${call.hasVideo ? html`<video class="visitor" playsinline></video>` : html`<span>${call.isVisitorHere ? this.#word('noPicture') : this.#word('joining')}</span>`}
         ${call.isSeen ? html`<video class="own" playsinline muted></video>` : nothing}
-        ${puppet.stream ? html`<video class="own" playsinline muted autoplay .srcObject=${puppet.stream}></video><span class="private" role="status">${this.#word(puppet.calibrated < 1 ? 'puppetResting' : puppet.hasFace ? 'puppetPrivate' : 'puppetNoFace')}</span>` : nothing}
+        ${puppet.stream ? html`<video class="own" playsinline muted autoplay .srcObject=${live(puppet.stream)}></video><span class="private" role="status">${this.#word(puppet.calibrated < 1 ? 'puppetResting' : puppet.hasFace ? 'puppetPrivate' : 'puppetNoFace')}</span>` : nothing}
         <span class="clock">${clock(this.nowMs - call.startedMs)}</span>
         <div class="warnings" role="status">${warnings.map((warning) => html`<span>${warningWord(warning, language)}</span>`)}</div>
       </div>

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { EyesState } from '../../app/eyes.ts';
 import type { Language } from '../../core/shared/language.ts';
 import { icon } from '../ui/icon.ts';
@@ -47,7 +48,7 @@ export class ShowMe extends LitElement {
     const isOn = eyes.camera === 'on';
     const isBroken = !isOn && eyes.camera !== 'opening' && eyes.camera !== 'off';
     return html`<div class=${eyes.isLooking ? 'looking' : ''}>
-      ${isOn ? html`<video class=${eyes.isMirrored ? 'mirrored' : ''} playsinline muted autoplay .srcObject=${eyes.stream ?? null} @click=${this.#onTap}></video>${eyes.isLooking && this.spot ? html`<i class="spot" style="left: ${this.spot.left}px; top: ${this.spot.top}px"></i>` : html`<div class="frame"></div>`}<div class="shade"></div>` : nothing}
+      ${isOn ? html`<video class=${eyes.isMirrored ? 'mirrored' : ''} playsinline muted autoplay .srcObject=${live(eyes.stream ?? null)} @click=${this.#onTap}></video>${eyes.isLooking && this.spot ? html`<i class="spot" style="left: ${this.spot.left}px; top: ${this.spot.top}px"></i>` : html`<div class="frame"></div>`}<div class="shade"></div>` : nothing}
       <div class="top" role="status">
         ${isOn ? html`<span class="sign"><i></i>${this.notice || word('cameraSign', language)}</span>` : nothing}
         ${eyes.isLooking ? html`<span>${word('looking', language)}</span>` : isOn ? html`<span>${word('showMeTitle', language)}</span>` : nothing}

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { loadPack } from '../../app/load-pack.ts';
 import { ENOUGH_PICTURES, LEAST_PICTURES, Teacher, type TeacherState } from '../../app/teacher.ts';
 import type { Product } from '../../core/knowledge/shop-pack.ts';
@@ -64,7 +65,7 @@ export class TeachPage extends LitElement {
 
   #view({ view, isLooking, step }: TeacherState) {
     const isOn = view.camera === 'on';
-    return html`${isOn ? html`<video playsinline muted autoplay .srcObject=${view.stream ?? null}></video><div class="frame"></div>` : view.camera === 'opening' || view.camera === 'off' ? nothing : html`<p role="alert">${this.#word('noCamera')}</p>`}
+    return html`${isOn ? html`<video playsinline muted autoplay .srcObject=${live(view.stream ?? null)}></video><div class="frame"></div>` : view.camera === 'opening' || view.camera === 'off' ? nothing : html`<p role="alert">${this.#word('noCamera')}</p>`}
       <div class="top" role="status">${isOn ? html`<span><i></i>${this.#word('sign')}</span>` : nothing}${isLooking ? html`<span>${this.#word('working')}</span>` : view.hint ? html`<span class="warn">${word(view.hint, this.language)}</span>` : nothing}</div>
       <div class="bar">
         ${step === 'show' ? html`<button class="do main" ?disabled=${!isOn || isLooking} @click=${() => this.#teacher?.shoot()}>${icon('camera')}${this.#word('take')}</button>
