@@ -5,7 +5,7 @@ import { encodePuppet, newPuppetFrame } from '../core/puppet/packet.ts';
 import { fromMatrix } from '../core/puppet/rotation.ts';
 import { asFailure, type FailureCode } from '../core/shared/failure.ts';
 import type { PeopleRequest, SeenPeople } from '../engines/vision/people/contract.ts';
-import type { Camera } from '../ports/camera.ts';
+import type { Camera, TakePicture } from '../ports/camera.ts';
 import type { Engine } from '../ports/engine.ts';
 import { Store } from '../runtime/store.ts';
 import { HeldCamera } from './held-camera.ts';
@@ -55,6 +55,8 @@ export class Puppeteer implements Disposable {
   readonly #weights = new OneEuro(this.#frame.weights.length, ...WEIGHTS);
   readonly #angles = new OneEuro(this.#frame.rotations.length, ...ANGLES);
   #isBusy = false;
+  /** When the latest picture came that is not looked at yet. */
+  #nextMs: number | undefined;
   #lastMs = 0;
   #armsDueMs = 0;
   #armsSeenMs = -Infinity;
@@ -98,9 +100,14 @@ export class Puppeteer implements Disposable {
     this.stop();
   }
 
-  /** One picture at a time: those that come meanwhile are left. */
-  async #see(atMs: number, take: (width: number) => Promise<ImageBitmap>): Promise<void> {
-    if (this.#isBusy || !this.#camera.isOn) return;
+  /** One picture at a time: of those that come meanwhile the latest is next, at once. */
+  async #see(atMs: number, take: TakePicture): Promise<void> {
+    if (!this.#camera.isOn) return;
+    if (this.#isBusy) {
+      this.#nextMs = atMs;
+      return;
+    }
+    this.#nextMs = undefined;
     this.#isBusy = true;
     try {
       const picture = await take(WIDTH);
@@ -114,6 +121,7 @@ export class Puppeteer implements Disposable {
     } finally {
       this.#isBusy = false;
     }
+    if (this.#nextMs !== undefined) void this.#see(this.#nextMs, take);
   }
 
   async #seeArms(picture: ImageBitmap, atMs: number): Promise<void> {

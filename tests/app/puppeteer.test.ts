@@ -54,14 +54,21 @@ describe('an agent who plays the avatar', () => {
     expect(puppeteer.store.value).toMatchObject({ hasFace: true, hasArms: false, calibrated: 1 });
   });
 
-  test('pictures that come while one is looked at are left, not queued', async () => {
+  test('of pictures that come while one is looked at the latest is next, at once; the others are left', async () => {
     let answer: (seen: SeenPeople) => void = () => {};
-    const { puppeteer, sent, film, settle } = setUp({ see: () => new Promise((resolve) => { answer = resolve; }) });
+    const seenMs: number[] = [];
+    const { puppeteer, sent, film, settle } = setUp({ see: ({ atMs }) => {
+      seenMs.push(atMs);
+      return new Promise((resolve) => { answer = resolve; });
+    } });
     await puppeteer.start();
     await film(5);
-    answer({ faces: [], arms: undefined, light: LIGHT });
-    await settle();
-    expect(sent.length).toBe(1);
+    for (const expected of [[0, 132], [0, 132]]) {
+      answer({ faces: [], arms: undefined, light: LIGHT });
+      await settle();
+      expect(seenMs).toEqual(expected);
+    }
+    expect(sent.length).toBe(2);
     expect(puppeteer.store.value.hasFace).toBe(false);
   });
 
