@@ -21,21 +21,14 @@ export async function measureTracker(): Promise<Measurement> {
     await page.addInitScript(KEEP_NAMES);
     await page.goto(`${server.resolvedUrls!.local[0]}desk/`);
     const source = (path: string) => `/@fs${resolve('src', path)}`;
-    await page.evaluate(async ([puppeteer, people, camera, models]) => {
-      const { Puppeteer } = await import(puppeteer) as typeof import('../../src/app/puppeteer.ts');
-      const { createPeopleEngine } = await import(people) as typeof import('../../src/engines/vision/people/client.ts');
-      const { createCamera } = await import(camera) as typeof import('../../src/devices/camera.ts');
-      const { onlyFile } = await import(models) as typeof import('../../src/app/served-models.ts');
+    await page.evaluate(async ([puppeteer, scope]) => {
+      const { createPuppeteer } = await import(puppeteer) as typeof import('../../src/app/create-puppeteer.ts');
+      const { Scope } = await import(scope) as typeof import('../../src/runtime/scope.ts');
       const sentMs: number[] = [];
-      const played = new Puppeteer({
-        camera: createCamera(),
-        faces: createPeopleEngine({ setup: async () => ({ face: { model: await onlyFile('face-landmarker'), most: 1 } }) }),
-        arms: createPeopleEngine({ setup: async () => ({ pose: await onlyFile('pose-landmarker') }) }),
-        send: () => void sentMs.push(performance.now()),
-      });
+      const played = createPuppeteer(new Scope(), () => void sentMs.push(performance.now()));
       await played.start();
       Object.assign(window, { sentMs, played });
-    }, ['app/puppeteer.ts', 'engines/vision/people/client.ts', 'devices/camera.ts', 'app/served-models.ts'].map(source) as [string, string, string, string]);
+    }, ['app/create-puppeteer.ts', 'runtime/scope.ts'].map(source) as [string, string]);
     await page.waitForTimeout(WARM_UP_MS);
     await page.evaluate(() => { (window as unknown as { sentMs: number[] }).sentMs.length = 0; });
     const before = workerSeconds(processIds());

@@ -5,23 +5,21 @@ import { parseCallContext, type CallMessage, type Turn } from '../core/handover/
 import type { AgentState } from '../core/handover/queue.ts';
 import type { DeskAgent, DeskUpdate, Entry } from '../core/handover/views.ts';
 import type { Language } from '../core/shared/language.ts';
-import { createCamera } from '../devices/camera.ts';
 import { createIntentEngine } from '../engines/intent/client.ts';
-import { createPeopleEngine } from '../engines/vision/people/client.ts';
 import { NO_LINE_EVENTS, type CallLine } from '../ports/call-line.ts';
 import { Scope } from '../runtime/scope.ts';
 import { watchServerEvents } from '../runtime/server-events.ts';
 import { Store } from '../runtime/store.ts';
 import { systemClock } from '../runtime/system-clock.ts';
 import { CLOSED_DESK, inOrder, type DeskCall, type DeskState, type Suggestion } from './desk-state.ts';
+import { createPuppeteer } from './create-puppeteer.ts';
 import { askServer } from './handover-server.ts';
 import type { Watched } from './kiosk-state.ts';
 import { ListeningIn } from './listening-in.ts';
 import { loadPack, mindUrls } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
 import { createLine, fetchLine } from './open-line.ts';
-import { Puppeteer } from './puppeteer.ts';
-import { onlyFile } from './served-models.ts';
+import type { Puppeteer } from './puppeteer.ts';
 import { createShopSystems } from './shop-systems.ts';
 
 const MOST_SUGGESTIONS = 6;
@@ -95,14 +93,12 @@ export class Desk implements Disposable {
   /** What the server knows of a visitor; what is on the way already is not asked for again. */
   #fetchContext(ticket: string): Promise<void> {
     if (this.#fetching?.ticket === ticket) return this.#fetching.done;
-    const done = this.#putContext(ticket).finally(() => { if (this.#fetching?.ticket === ticket) this.#fetching = undefined; });
+    const done = askServer(`/api/desk/tickets/${ticket}/context`, undefined).then(({ status, body }) => {
+      if (status === 200) this.#set({ contexts: { ...this.#store.value.contexts, [ticket]: parseCallContext(body) } });
+      if (this.#fetching?.ticket === ticket) this.#fetching = undefined;
+    });
     this.#fetching = { ticket, done };
     return done;
-  }
-
-  async #putContext(ticket: string): Promise<void> {
-    const answer = await askServer(`/api/desk/tickets/${ticket}/context`, undefined);
-    if (answer.status === 200) this.#set({ contexts: { ...this.#store.value.contexts, [ticket]: parseCallContext(answer.body) } });
   }
 
   async accept(ticket: string): Promise<void> {
@@ -152,11 +148,13 @@ export class Desk implements Disposable {
     const { call, contexts } = this.#store.value;
     if (call?.ticket !== ticket) return;
     const now = contexts[ticket]?.turns ?? [];
-    // Some of it has come over the line too.
     const more = now.slice(known);
-    if (more.length > 0) this.#setCall({ turns: [...now, ...call.turns.slice(known).filter(({ who, text }) => !more.some((turn) => turn.who === who && turn.text === text))] });
+    // Some of it has come over the line too, and was thought about then.
+    const come = call.turns.slice(known);
+    const isAmong = (turns: readonly Turn[], { who, text }: Turn) => turns.some((turn) => turn.who === who && turn.text === text);
+    if (more.length > 0) this.#setCall({ turns: [...now, ...come.filter((turn) => !isAmong(more, turn))] });
     const last = now.findLast(({ who }) => who === 'visitor');
-    if (last) await this.#think(last);
+    if (last && !isAmong(come, last)) await this.#think(last);
   }
 
   /** A supervisor begins to listen to a colleague's call, or stops. */
@@ -308,12 +306,10 @@ export class Desk implements Disposable {
   /** The eyes that a puppet needs are fetched when an agent first wants one. */
   #ownPuppeteer(): Puppeteer {
     if (this.#puppeteer) return this.#puppeteer;
-    const faces = this.#scope.own(createPeopleEngine({ setup: async () => ({ face: { model: await onlyFile('face-landmarker'), most: 1 } }) }));
-    const arms = this.#scope.own(createPeopleEngine({ setup: async () => ({ pose: await onlyFile('pose-landmarker') }) }));
-    const made = this.#scope.own(new Puppeteer({ camera: createCamera(), faces, arms, send: (packet) => {
+    const made = createPuppeteer(this.#scope, (packet) => {
       const { call } = this.#store.value;
       if (call) this.#line?.sendPuppet(packet, identities.visitor({ id: call.ticket }));
-    } }));
+    });
     this.#puppeteer = made;
     this.#scope.defer(made.store.subscribe((puppet) => {
       const wasOn = this.#store.value.puppet.status === 'on';

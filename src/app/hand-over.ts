@@ -10,7 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import { watchServerEvents } from '../runtime/server-events.ts';
 import { Store } from '../runtime/store.ts';
 import { CallRoom } from './call-room.ts';
-import { keptTicket, keepTicket, askServer, type KeptTicket } from './handover-server.ts';
+import { askServer, askTicket, keepTicket, keptTicket, type KeptTicket } from './handover-server.ts';
 
 export interface HandOverOptions {
   readonly shop: string;
@@ -77,7 +77,7 @@ export class HandOver implements AsyncDisposable {
     if (!kept) return;
     this.#step({ type: 'wanted', trigger: 'asked', topic: '', priority: 0, language });
     this.#step({ type: 'agreed', hasCamera: kept.hasCamera });
-    const answer = await askServer(`/api/handover/tickets/${kept.id}/resume`, {}, { secret: kept.secret });
+    const answer = await askTicket(kept, 'resume');
     if (answer.status !== 200) {
       keepTicket(undefined);
       return this.#step({ type: 'done' });
@@ -118,7 +118,7 @@ export class HandOver implements AsyncDisposable {
     const { id, secret, ...entry } = answer.body as Entry & { id: string; secret: string };
     const ticket = { id, secret, hasCamera };
     // The visitor may have left while the server answered.
-    if (this.store.value.phase !== 'requesting') return void askServer(`/api/handover/tickets/${id}/cancel`, {}, { secret });
+    if (this.store.value.phase !== 'requesting') return this.#cancelTicket(ticket);
     keepTicket(ticket);
     // The room first: everything else takes time on a small machine.
     this.#room.enter(entry);
@@ -144,7 +144,7 @@ export class HandOver implements AsyncDisposable {
 
   async rate(stars: number, word: string): Promise<void> {
     const ticket = this.#ticket;
-    if (ticket && stars > 0) await askServer(`/api/handover/tickets/${ticket.id}/rating`, { stars, word, language: this.store.value.language }, { secret: ticket.secret });
+    if (ticket && stars > 0) await askTicket(ticket, 'rating', { stars, word, language: this.store.value.language });
     this.#ticket = undefined;
     this.#step({ type: 'done' });
   }
@@ -165,7 +165,7 @@ export class HandOver implements AsyncDisposable {
   }
 
   get isBlank(): boolean {
-    return this.store.value === NO_CALL && this.#ticket === undefined && keptTicket() === undefined;
+    return this.store.value === NO_CALL && this.#ticket === undefined && this.#passedOn === NO_CONTEXT && keptTicket() === undefined;
   }
 
   /** More is known than when the visitor agreed: whoever takes the call is to know it too. Photos stay where they are. */
@@ -175,8 +175,9 @@ export class HandOver implements AsyncDisposable {
 
   /** What was spoken, for the agent to read. */
   tell(text: string, language: Language): void {
-    this.#note({ who: 'visitor', text, language });
-    void this.#send({ type: 'turn', turn: { who: 'visitor', text, language } });
+    const turn: Turn = { who: 'visitor', text, language };
+    this.#note(turn);
+    void this.#send({ type: 'turn', turn });
   }
 
   chat(text: string): void {
@@ -285,7 +286,7 @@ export class HandOver implements AsyncDisposable {
   async #resume(): Promise<Entry | 'gone' | 'later'> {
     const ticket = this.#ticket;
     if (!ticket) return 'gone';
-    const answer = await askServer(`/api/handover/tickets/${ticket.id}/resume`, {}, { secret: ticket.secret });
+    const answer = await askTicket(ticket, 'resume');
     if (answer.status === 410) this.#step(goneEvent(answer.body));
     return answer.status === 200 ? answer.body as Entry : answer.status === 410 ? 'gone' : 'later';
   }
@@ -295,8 +296,7 @@ export class HandOver implements AsyncDisposable {
   }
 
   #putContext(context: CallContext): void {
-    const ticket = this.#ticket;
-    if (ticket) void askServer(`/api/handover/tickets/${ticket.id}/context`, { context }, { secret: ticket.secret });
+    if (this.#ticket) void askTicket(this.#ticket, 'context', { context });
   }
 
   /** Another agent may take over, and is to know it. */
@@ -307,7 +307,7 @@ export class HandOver implements AsyncDisposable {
 
   /** Tells the server that the visitor is no longer there. */
   #cancelTicket(ticket = this.#ticket): void {
-    if (ticket) void askServer(`/api/handover/tickets/${ticket.id}/cancel`, {}, { secret: ticket.secret });
+    if (ticket) void askTicket(ticket, 'cancel');
   }
 
   #lineEvents(): LineEvents {
@@ -340,7 +340,7 @@ export class HandOver implements AsyncDisposable {
     this.#step({ type: 'listened-to', isListenedTo: listeners.length > 0 });
     const [ticket, known] = [this.#ticket, this.#listeners];
     this.#listeners = listeners;
-    if (ticket) for (const listener of listeners.filter((each) => !known.includes(each))) this.#options.clock.after(SHOWN_MS, () => void askServer(`/api/handover/tickets/${ticket.id}/disclosed`, { listener }, { secret: ticket.secret }));
+    if (ticket) for (const listener of listeners.filter((each) => !known.includes(each))) this.#options.clock.after(SHOWN_MS, () => void askTicket(ticket, 'disclosed', { listener }));
   }
 
   #take(message: CallMessage): void {

@@ -29,6 +29,11 @@ export async function askServer(path: string, body: unknown, { secret }: { reado
   return { status: 0, body: {} };
 }
 
+/** Asks for something of the visitor's own ticket. */
+export function askTicket({ id, secret }: Pick<KeptTicket, 'id' | 'secret'>, what: string, body: unknown = {}): Promise<ServerAnswer> {
+  return askServer(`/api/handover/tickets/${id}/${what}`, body, { secret });
+}
+
 export function keepTicket(ticket: KeptTicket | undefined): void {
   if (ticket) sessionStorage.setItem(KEY, JSON.stringify(ticket));
   else sessionStorage.removeItem(KEY);

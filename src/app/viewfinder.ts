@@ -70,7 +70,7 @@ export class Viewfinder implements Disposable {
     this.store.set({ ...VIEW_SHUT, camera: 'opening' });
     void this.#options.products.load().catch(() => {});
     try {
-      const open = await this.#camera.open({ onFrame: (_, take) => { this.#seen(take); }, onLost: ({ code }) => this.close(code) });
+      const open = await this.#camera.open({ onFrame: (_, take) => this.#seen(take), onLost: ({ code }) => this.close(code) });
       if (!open) return;
       this.#label = open.label;
       this.store.set({ ...VIEW_SHUT, camera: 'on', stream: open.stream, isMirrored: this.#options.mirrors.has(open.label) });
