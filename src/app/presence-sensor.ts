@@ -33,7 +33,6 @@ export interface PresenceSensorOptions {
 }
 
 const CAMERA = { width: 640, height: 480, framesPerSecond: 15, facing: 'user' } as const;
-const WIDTH = 480;
 /** Share of one core that may go into pictures while somebody is there. */
 const BUDGET = 0.3;
 /** While nobody is there, one picture of so many is looked at turned over. */
@@ -94,7 +93,7 @@ export class PresenceSensor implements Disposable {
       const startedMs = performance.now();
       this.#count += 1;
       const isTurned = this.store.value.presence.phase === 'nobody' && this.#count % TURNED_EVERY === 0;
-      const { faces, light } = await this.#people.run({ picture: await take(WIDTH), atMs, isTurned });
+      const { faces, light } = await this.#people.run({ picture: await take(CAMERA.width), atMs, isTurned });
       this.#costMs += (performance.now() - startedMs - this.#costMs) * 0.2;
       if (!this.#camera.isWanted) return;
       this.#health = cameraHealthStep(this.#health, { light, faces: faces.length, isTurned, atMs });

@@ -30,15 +30,23 @@ export interface PuppeteerOptions {
   readonly send: (packet: Uint8Array<ArrayBuffer>) => void;
 }
 
-const CAMERA = { width: 640, height: 480, framesPerSecond: 30, facing: 'user' } as const;
-/** Wider pictures tell a face no better. */
-const WIDTH = 480;
+interface Taken {
+  readonly picture: ImageBitmap;
+  /** When the camera gave it, on the page's clock. */
+  readonly atMs: number;
+}
+
+const CAMERA = { width: 640, height: 480, framesPerSecond: 30, facing: 'user', whileHidden: true, shownPerSecond: 15 } as const;
 /** Arms are looked for this often at most, in ms, and take this share of the time at most: they move more slowly than a mouth, and a face must not wait for them. */
 const ARMS_EVERY_MS = 100;
 const ARMS_SHARE = 0.3;
+/** And this often at most while none are to be seen, in ms. */
+const ARMS_UNSEEN_EVERY_MS = 500;
 const ARMS_RETRY_MS = 5_000;
 /** Arms that were not seen for this long are let go, in ms. */
 const ARMS_KEPT_MS = 1_500;
+/** Weight of the latest picture in how long one takes. */
+const LOOK_SHARE = 0.1;
 /** Smoothing of weights and of angles: cut-off at rest in Hz, and how much speed opens it. */
 const WEIGHTS = [3, 4] as const;
 const ANGLES = [1.5, 3] as const;
@@ -54,9 +62,13 @@ export class Puppeteer implements Disposable {
   readonly #seen = newPuppetFrame();
   readonly #weights = new OneEuro(this.#frame.weights.length, ...WEIGHTS);
   readonly #angles = new OneEuro(this.#frame.rotations.length, ...ANGLES);
-  #isBusy = false;
-  /** When the latest picture came that is not looked at yet. */
-  #nextMs: number | undefined;
+  #isLooking = false;
+  /** How long it takes to look at a picture, in ms; unknown before the first. */
+  #lookMs = Infinity;
+  /** What came last and is not taken yet. */
+  #latest: { readonly atMs: number; readonly take: TakePicture } | undefined;
+  /** The next picture to look at, where it is taken before its turn. */
+  #ahead: Promise<Taken | undefined> | undefined;
   #lastMs = 0;
   #armsDueMs = 0;
   #armsSeenMs = -Infinity;
@@ -75,7 +87,7 @@ export class Puppeteer implements Disposable {
     this.calibrate();
     try {
       const [open] = await Promise.all([
-        this.#camera.open({ onFrame: (atMs, take) => void this.#see(atMs, take), onLost: ({ code }) => this.stop(code) }),
+        this.#camera.open({ onFrame: (atMs, take) => this.#see(atMs, take), onLost: ({ code }) => this.stop(code) }),
         this.#options.faces.load(),
       ]);
       if (open && this.#camera.isOn) this.#set({ status: 'on', stream: open.stream });
@@ -86,6 +98,7 @@ export class Puppeteer implements Disposable {
 
   stop(status: 'off' | FailureCode = 'off'): void {
     this.#camera.close();
+    this.#latest = undefined;
     this.#set({ ...NO_PUPPET, status });
   }
 
@@ -100,28 +113,50 @@ export class Puppeteer implements Disposable {
     this.stop();
   }
 
-  /** One picture at a time: of those that come meanwhile the latest is next, at once. */
-  async #see(atMs: number, take: TakePicture): Promise<void> {
+  /**
+   * One picture at a time is looked at. Where that keeps up with the camera the next one is taken meanwhile; else the latest is taken when its turn comes, and those
+   * between cost nothing.
+   */
+  #see(atMs: number, take: TakePicture): void {
     if (!this.#camera.isOn) return;
-    if (this.#isBusy) {
-      this.#nextMs = atMs;
-      return;
+    this.#latest = { atMs, take };
+    if (!this.#isLooking) void this.#lookAtAll();
+    else if (this.#lookMs < 1_000 / CAMERA.framesPerSecond) this.#ahead ??= this.#takeLatest();
+  }
+
+  async #lookAtAll(): Promise<void> {
+    this.#isLooking = true;
+    for (let next = await this.#takeNext(); next; next = await this.#takeNext()) {
+      const startedMs = performance.now();
+      await this.#look(next).catch(() => {
+        // A worker that died is started again by the next picture.
+      });
+      const tookMs = performance.now() - startedMs;
+      this.#lookMs = Number.isFinite(this.#lookMs) ? this.#lookMs + (tookMs - this.#lookMs) * LOOK_SHARE : tookMs;
     }
-    this.#nextMs = undefined;
-    this.#isBusy = true;
-    try {
-      const picture = await take(WIDTH);
-      if (atMs >= this.#armsDueMs && !this.#isLookingForArms) void this.#seeArms(await createImageBitmap(picture), atMs);
-      const seen = await this.#options.faces.run({ picture, atMs });
-      if (!this.#camera.isOn) return;
-      this.#take(seen, atMs);
-      this.#options.send(encodePuppet(this.#frame));
-    } catch {
-      // A worker that died is started again by the next picture.
-    } finally {
-      this.#isBusy = false;
-    }
-    if (this.#nextMs !== undefined) void this.#see(this.#nextMs, take);
+    this.#isLooking = false;
+  }
+
+  #takeNext(): Promise<Taken | undefined> {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    return ahead ?? this.#takeLatest();
+  }
+
+  /** Undefined where none came since, or the camera gives it no more. */
+  async #takeLatest(): Promise<Taken | undefined> {
+    const latest = this.#latest;
+    this.#latest = undefined;
+    return latest?.take(CAMERA.width).then((picture) => ({ picture, atMs: latest.atMs }), () => undefined);
+  }
+
+  async #look({ picture, atMs }: Taken): Promise<void> {
+    if (!this.#camera.isOn) return picture.close();
+    if (atMs >= this.#armsDueMs && !this.#isLookingForArms) void this.#seeArms(await createImageBitmap(picture), atMs);
+    const seen = await this.#options.faces.run({ picture, atMs });
+    if (!this.#camera.isOn) return;
+    this.#take(seen, atMs);
+    this.#options.send(encodePuppet(this.#frame));
   }
 
   async #seeArms(picture: ImageBitmap, atMs: number): Promise<void> {
@@ -129,8 +164,9 @@ export class Puppeteer implements Disposable {
     const startedMs = performance.now();
     try {
       const { arms } = await this.#options.arms.run({ picture, atMs });
-      if (arms && armsOf(arms.world, arms.visibility, this.#seen)) this.#armsSeenMs = atMs;
-      this.#armsDueMs = atMs + Math.max(ARMS_EVERY_MS, (performance.now() - startedMs) / ARMS_SHARE);
+      const areSeen = arms !== undefined && armsOf(arms.world, arms.visibility, this.#seen);
+      if (areSeen) this.#armsSeenMs = atMs;
+      this.#armsDueMs = atMs + Math.max(areSeen ? ARMS_EVERY_MS : ARMS_UNSEEN_EVERY_MS, (performance.now() - startedMs) / ARMS_SHARE);
     } catch (error) {
       // She keeps her own arms: for good where there is nothing to see them with, else until a worker that died is started again.
       this.#armsDueMs = asFailure(error, 'run-failed').retryable ? atMs + ARMS_RETRY_MS : Infinity;

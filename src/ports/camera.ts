@@ -25,6 +25,10 @@ export interface CameraWish {
   readonly height: number;
   readonly framesPerSecond: number;
   readonly facing?: 'user' | 'environment';
+  /** Pictures are wanted also while nobody can see the page, where the browser gives them. */
+  readonly whileHidden?: boolean;
+  /** As many pictures of `stream` are enough for who looks at it. */
+  readonly shownPerSecond?: number;
 }
 
 export interface Camera {

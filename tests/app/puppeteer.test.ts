@@ -72,6 +72,40 @@ describe('an agent who plays the avatar', () => {
     expect(puppeteer.store.value.hasFace).toBe(false);
   });
 
+  test('where looks keep up with the camera the next picture is taken meanwhile, and closed where it is not looked at', async () => {
+    let answer: (seen: SeenPeople) => void = () => {};
+    const seenMs: number[] = [];
+    const taken: number[] = [];
+    const { puppeteer, handlers, film, settle } = setUp({ see: ({ atMs }) => {
+      seenMs.push(atMs);
+      return atMs < 66 ? Promise.resolve({ faces: [], arms: undefined, light: LIGHT }) : new Promise((resolve) => { answer = resolve; });
+    } });
+    await puppeteer.start();
+    await film(2);
+    let closed = 0;
+    for (const atMs of [66, 99, 132]) {
+      handlers().onFrame(atMs, () => {
+        taken.push(atMs);
+        return Promise.resolve({ close: () => { closed += 1; } } as ImageBitmap);
+      });
+      await settle();
+    }
+    expect([seenMs, taken]).toEqual([[0, 33, 66], [66, 99]]);
+    puppeteer.stop();
+    answer({ faces: [], arms: undefined, light: LIGHT });
+    await settle();
+    expect([seenMs, taken, closed]).toEqual([[0, 33, 66], [66, 99], 1]);
+  });
+
+  test('a picture that the camera does not give costs nothing but itself', async () => {
+    const { puppeteer, handlers, sent, film, settle } = setUp();
+    await puppeteer.start();
+    handlers().onFrame(0, () => Promise.reject(new Failure('no-device', 'the camera is shut')));
+    await settle();
+    await film(2);
+    expect(sent.length).toBe(2);
+  });
+
   test('a worker that dies costs its picture only', async () => {
     let calls = 0;
     const { puppeteer, sent, film } = setUp({ see: () => ((calls += 1) === 2 ? Promise.reject(new Failure('worker-crashed', 'gone')) : Promise.resolve({ faces: [FACE], arms: undefined, light: LIGHT })) });

@@ -2,7 +2,9 @@ import sharp from 'sharp';
 import { filmOf } from './film.ts';
 import { openKiosk } from './kiosk-page.ts';
 
-const FRAMES = 60;
+/** As many a second as a puppet's camera is asked for. */
+const FRAMES_PER_SECOND = 30;
+const FRAMES = 4 * FRAMES_PER_SECOND;
 const [WIDTH, HEIGHT] = [640, 480];
 
 /** Our own clerk's face, as large as somebody's who stands before the camera. PNG. */
@@ -22,5 +24,5 @@ export async function filmOfHer(): Promise<string> {
     const { width = 0, height = 0 } = await sharp(turned).metadata();
     return sharp(turned).extract({ left: Math.round((width - WIDTH) / 2 + 20 * Math.sin(phase)), top: Math.round((height - HEIGHT) / 2 + 12 * Math.sin(2 * phase)), width: WIDTH, height: HEIGHT });
   }));
-  return filmOf(frames, WIDTH, HEIGHT);
+  return filmOf(frames, WIDTH, HEIGHT, FRAMES_PER_SECOND);
 }

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 
-/** NOTICE: Chromium plays a film at the rate that the page asks its camera for, whatever the film says. */
+/** NOTICE: Chromium plays a film at the rate that the page asks its camera for, at most the film's own. */
 const FRAMES_PER_SECOND = 15;
 
 /** A frame that stands for a while. */
 export const seconds = <T>(frame: T, count: number): T[] => Array.from({ length: count * FRAMES_PER_SECOND }, () => frame);
 
-/** A film for Chromium's fake camera. @param frames pictures of any size; cut to the film's @returns a y4m file */
-export async function filmOf(frames: readonly (Sharp | Buffer)[], width: number, height: number): Promise<string> {
-  const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${FRAMES_PER_SECOND}:1 Ip A1:1 C420\n`)];
+/** A film for Chromium's fake camera. @param frames pictures of any size; cut to the film's @param framesPerSecond at most; slower where the page asks for less @returns a y4m file */
+export async function filmOf(frames: readonly (Sharp | Buffer)[], width: number, height: number, framesPerSecond = FRAMES_PER_SECOND): Promise<string> {
+  const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420\n`)];
   const made = new Map<Sharp | Buffer, Buffer>();
   for (const frame of frames) {
     const yuv = made.get(frame) ?? toYuv(await (Buffer.isBuffer(frame) ? sharp(frame) : frame).resize(width, height, { fit: 'cover' }).removeAlpha().toColourspace('srgb').raw().toBuffer(), width, height);
