@@ -116,8 +116,9 @@ export class Desk implements Disposable {
     this.#set({ selected: ticket, problem: undefined });
     void this.#ear.end();
     const line = (this.#line ??= await this.#createLine());
+    const claimed = askServer(`/api/desk/tickets/${ticket}/claim`, { claim });
     line.prepare();
-    const answer = await askServer(`/api/desk/tickets/${ticket}/claim`, { claim });
+    const answer = await claimed;
     if (answer.status !== 200) {
       await line.leave();
       return this.#set({ problem: answer.status === 409 ? 'taken' : answer.status === 410 ? 'gone' : 'down' });
@@ -126,10 +127,12 @@ export class Desk implements Disposable {
     if (!this.#store.value.contexts[ticket]) await this.#fetchContext(ticket);
     const context = this.#store.value.contexts[ticket];
     const known = context?.turns.length ?? 0;
-    this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, isListenedTo: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= ANGRY_FROM, saidMs: Date.now() } });
     try {
       const joined = line.join(answer.body as Entry);
       const published = line.publish({ microphone: true, camera: true });
+      // The page is drawn while the browser makes its connection, and not before.
+      await Promise.race([joined, new Promise<void>((resolve) => { systemClock.after(0, resolve); })]);
+      this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, isListenedTo: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= ANGRY_FROM, saidMs: Date.now() } });
       await joined;
       line.startBeat();
       const got = await published;

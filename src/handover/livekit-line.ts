@@ -1,4 +1,4 @@
-import { ConnectionError, ConnectionErrorReason, ConnectionQuality, DisconnectReason, Room, RoomEvent, Track, VideoPresets, type CreateLocalTracksOptions, type LocalTrack, type RemoteParticipant, type RemoteTrack, type RoomOptions } from 'livekit-client';
+import { ConnectionError, ConnectionErrorReason, ConnectionQuality, DisconnectReason, Room, RoomEvent, Track, VideoPresets, type CreateLocalTracksOptions, type LocalTrack, type LocalVideoTrack, type RemoteParticipant, type RemoteTrack, type RoomOptions } from 'livekit-client';
 import { Failure } from '../core/shared/failure.ts';
 import { parseCallMessage, type CallMessage } from '../core/handover/messages.ts';
 import type { Entry } from '../core/handover/views.ts';
@@ -19,11 +19,15 @@ const BEAT_MS = 2_000;
 const LARGEST_MESSAGE = 2_000_000;
 /** Stands for one's own picture. */
 const OWN = 'own';
+/** The first pictures are half as wide and high: a quarter to encode, to send and to decode before the other side sees somebody. So long, in ms. */
+const SMALL_MS = 2_000;
+/** NOTICE: LiveKit's type knows less than what it hands on to the browser as it is, where there is one size of picture. */
+const SMALL_AT_FIRST = { ...VideoPresets.h720.encoding, scaleResolutionDownBy: 2 };
 
 /** One viewer, so one size of picture. */
 const OPTIONS: RoomOptions = {
   adaptiveStream: false, dynacast: false, stopLocalTrackOnUnpublish: true, disconnectOnPageLeave: true,
-  publishDefaults: { simulcast: false, red: false, backupCodec: false, videoEncoding: VideoPresets.h720.encoding },
+  publishDefaults: { simulcast: false, red: false, backupCodec: false, videoEncoding: SMALL_AT_FIRST },
   videoCaptureDefaults: { resolution: VideoPresets.h720.resolution },
   dataStream: { maxPayloadByteLength: LARGEST_MESSAGE },
   reconnectPolicy: { nextRetryDelayInMs: ({ retryCount, elapsedMs }) => (elapsedMs > COME_BACK_MS ? null : (RETRY_MS[retryCount] ?? RETRY_MS.at(-1)!)) },
@@ -67,6 +71,8 @@ export class LivekitLine implements CallLine {
         else events.onLink('broken');
       })
       .on(RoomEvent.TrackSubscribed, (track, _, participant) => this.#receive(track, participant))
+      // Also when what was sent is sent anew, after the connection broke.
+      .on(RoomEvent.LocalTrackPublished, ({ videoTrack }) => { if (videoTrack) setTimeout(() => void sharpen(videoTrack), SMALL_MS); })
       .on(RoomEvent.TrackUnsubscribed, (track, _, participant) => this.#drop(track, participant))
       .on(RoomEvent.TrackMuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, false); })
       .on(RoomEvent.TrackUnmuted, (publication, { identity }) => { if (publication.kind === Track.Kind.Video) events.onVideo(identity, true); })
@@ -285,4 +291,13 @@ export class LivekitLine implements CallLine {
     clearTimeout(this.#weakTimer);
     this.#events.onLink('good');
   }
+}
+
+/** A picture is sent as the camera gives it. */
+async function sharpen({ sender }: LocalVideoTrack): Promise<void> {
+  if (!sender) return;
+  const parameters = sender.getParameters();
+  for (const encoding of parameters.encodings) encoding.scaleResolutionDownBy = 1;
+  // Left meanwhile.
+  await sender.setParameters(parameters).catch(() => {});
 }

@@ -9,7 +9,7 @@ import { base } from '../ui/shared-styles.ts';
 import { deskWord, isDeskWord, stateWord, warningWord, type DeskWord } from './desk-words.ts';
 import { deskStyles } from './desk.styles.ts';
 import { clock, queueView } from './queue.ts';
-import { readyToRing, ring } from './ring.ts';
+import { hush, readyToRing, ring } from './ring.ts';
 import { contextView, turnsView } from './said.ts';
 
 /** Nobody spoke for this long, in ms. */
@@ -73,7 +73,8 @@ export class DeskPage extends LitElement {
   }
 
   override updated(): void {
-    const { call } = this.value ?? {};
+    const { call, tickets = [] } = this.value ?? {};
+    if (call || !tickets.some(({ isRinging }) => isRinging)) hush();
     if (call?.hasVideo && this.visitorVideo) this.#desk.show(this.visitorVideo, 'visitor');
     if (call?.isSeen && this.ownVideo && this.nowMs - call.startedMs > OWN_AFTER_MS) this.#desk.show(this.ownVideo, 'own');
     this.#showLast(call ? call.turns.length + call.photos.length : 0);
