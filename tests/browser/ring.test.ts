@@ -24,18 +24,29 @@ function listenIn(): { state(): AudioContextState | undefined; peak(): number } 
   };
 }
 
+/** A machine may be busy: how fast a sound device wakes up is no part of this. */
+const WAIT = { timeout: 20_000, interval: 5 };
+
+async function untilRung(heard: ReturnType<typeof listenIn>): Promise<void> {
+  // What the analyser holds of an earlier ring is none.
+  await expect.poll(heard.state, WAIT).toBe('running');
+  await expect.poll(heard.peak, WAIT).toBeGreaterThan(0.1);
+}
+
 test('a ring sounds after a touch, ends when somebody has seen to it, and holds the loudspeaker no longer than it sounds', async () => {
   const heard = listenIn();
   ring('before any touch');
   expect(heard.state()).toBeUndefined();
   readyToRing();
-  await expect.poll(heard.state).toBe('suspended');
+  await expect.poll(heard.state, WAIT).toBe('suspended');
   ring('one');
-  await expect.poll(heard.peak, { interval: 5 }).toBeGreaterThan(0.1);
-  expect(heard.state()).toBe('running');
+  await untilRung(heard);
   hush();
-  await expect.poll(heard.state).toBe('suspended');
+  await expect.poll(heard.state, WAIT).toBe('suspended');
+  const startedMs = performance.now();
   ring('two');
-  await expect.poll(heard.peak, { interval: 5 }).toBeGreaterThan(0.1);
-  await expect.poll(heard.state, { timeout: 5_000 }).toBe('suspended');
+  await untilRung(heard);
+  await expect.poll(heard.state, WAIT).toBe('suspended');
+  // It was heard to its end.
+  expect(performance.now() - startedMs).toBeGreaterThan(600);
 });
