@@ -11,7 +11,7 @@ const AGENTS = 20;
 export async function measureClaims(): Promise<Measurement> {
   const store = new MemoryTicketStore();
   const office = new Office({ store, rooms: new FakeRooms(), journal: { write: async () => {} }, secret: 'bench' });
-  await store.put(newTicket({ id: 't', shop: 'demo', kiosk: 'door', language: 'zh', topic: '', trigger: 'asked', priority: 0, hasCamera: false }, Date.now()));
+  await store.add(newTicket({ id: 't', shop: 'demo', kiosk: 'door', language: 'zh', topic: '', trigger: 'asked', priority: 0, hasCamera: false }, Date.now()));
   const agents = await Promise.all(Array.from({ length: AGENTS }, (_, i): Promise<SeenAgent> => office.signIn({ id: `a${i}`, name: `a${i}`, skills: { languages: ['zh'], topics: [], shops: [] } })));
   const times: number[] = [];
   const answers = await Promise.all(Array.from({ length: CLAIMS }, async (_, i) => {

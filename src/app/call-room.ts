@@ -32,6 +32,7 @@ export class CallRoom implements AsyncDisposable {
   #line: CallLine | undefined;
   #work = Promise.resolve();
   #brokenAtMs: number | undefined;
+  #isIn = false;
   /** The agent's first picture has come. */
   #hasPicture = false;
   #onPicture: () => void = () => {};
@@ -45,11 +46,17 @@ export class CallRoom implements AsyncDisposable {
     return this.#line;
   }
 
-  enter(entry: Entry): void {
+  /** Enters a room that nobody else knows of yet, while the visitor is asked. What goes wrong is of no interest before `enter`. */
+  prepare(entry: Entry): void {
+    this.#then(() => this.#join(entry));
+  }
+
+  /** @param isPrepared it is the room of `prepare` */
+  enter(entry: Entry, isPrepared = false): void {
+    const sinceMs = this.#options.clock.now();
     this.#then(async () => {
-      const sinceMs = this.#options.clock.now();
+      if (isPrepared && this.#isIn && this.#line?.isConnected) return;
       try {
-        this.#line ??= await this.#options.createLine(this.#events());
         await this.#join(entry);
       } catch {
         this.#brokenAtMs ??= sinceMs;
@@ -70,7 +77,7 @@ export class CallRoom implements AsyncDisposable {
   leave(): void {
     this.#brokenAtMs = undefined;
     this.#onPicture();
-    this.#then(() => this.#line?.leave());
+    this.#then(() => this.#leaveLine());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -82,10 +89,18 @@ export class CallRoom implements AsyncDisposable {
   }
 
   async #join(entry: Entry): Promise<void> {
+    this.#line ??= await this.#options.createLine(this.#events());
+    if (this.#isIn) await this.#leaveLine();
     this.#hasPicture = false;
-    await this.#line?.join(entry);
+    await this.#line.join(entry);
+    this.#isIn = true;
     this.#brokenAtMs = undefined;
     if (this.#options.isTalking()) await this.#publish();
+  }
+
+  async #leaveLine(): Promise<void> {
+    this.#isIn = false;
+    await this.#line?.leave();
   }
 
   /** The room is lost, or was never reached: a new way in, again and again, until she takes over. */
@@ -128,8 +143,13 @@ export class CallRoom implements AsyncDisposable {
     return {
       ...events,
       onLink: (link) => {
+        if (link === 'broken') this.#isIn = false;
         events.onLink(link);
         if (link === 'broken' && isWanted()) this.#then(() => this.#comeBack());
+      },
+      onEnd: (cause) => {
+        this.#isIn = false;
+        events.onEnd(cause);
       },
       onMayPublish: () => { if (isTalking()) this.#then(() => this.#publish()); },
       onPicture: () => {

@@ -11,6 +11,7 @@ import { watchServerEvents } from '../runtime/server-events.ts';
 import { Store } from '../runtime/store.ts';
 import { CallRoom } from './call-room.ts';
 import { askServer, askTicket, keepTicket, keptTicket, type KeptTicket } from './handover-server.ts';
+import { PreparedRoom } from './prepared-room.ts';
 
 export interface HandOverOptions {
   readonly shop: string;
@@ -46,6 +47,7 @@ export class HandOver implements AsyncDisposable {
   readonly store = new Store<CallState>(NO_CALL);
   readonly #options: HandOverOptions;
   readonly #room: CallRoom;
+  readonly #prepared: PreparedRoom;
   #ticket: KeptTicket | undefined;
   /** What was passed on before this page knew of anything: photos, and what was said before it was loaded again. */
   #passedOn = NO_CONTEXT;
@@ -69,6 +71,7 @@ export class HandOver implements AsyncDisposable {
         this.#step({ type: 'refused', cause: 'lost' });
       },
     });
+    this.#prepared = new PreparedRoom({ shop: options.shop, room: this.#room, isWanted: () => this.store.value.phase === 'asking' });
   }
 
   /** Takes up the ticket of this tab, when the page was loaded again in the middle. */
@@ -100,6 +103,7 @@ export class HandOver implements AsyncDisposable {
     // Its code is fetched while the visitor reads.
     if (answer.status === 200) this.#options.fetchLine();
     this.#step(answer.status === 200 ? { type: 'outlook', wait: answer.body as Wait } : { type: 'refused', cause: 'down' });
+    await this.#prepared.begin();
   }
 
   decline(): void {
@@ -113,7 +117,8 @@ export class HandOver implements AsyncDisposable {
     if (phase !== 'asking') return;
     this.#step({ type: 'agreed', hasCamera });
     this.#passedOn = { ...NO_CONTEXT, photos };
-    const answer = await askServer('/api/handover/tickets', { shop, kiosk, language, topic, trigger, priority, hasCamera, isAgreed: true, context: this.#context() });
+    const prepared = this.#prepared.take();
+    const answer = await askServer('/api/handover/tickets', { shop, kiosk, language, topic, trigger, priority, hasCamera, isAgreed: true, context: this.#context(), ...(prepared ? { pass: prepared.pass } : {}) });
     if (answer.status !== 201) return this.#step({ type: 'refused', cause: answer.status === 409 ? 'nobody' : answer.status === 429 ? 'too-often' : 'down' });
     const { id, secret, ...entry } = answer.body as Entry & { id: string; secret: string };
     const ticket = { id, secret, hasCamera };
@@ -121,7 +126,7 @@ export class HandOver implements AsyncDisposable {
     if (this.store.value.phase !== 'requesting') return this.#cancelTicket(ticket);
     keepTicket(ticket);
     // The room first: everything else takes time on a small machine.
-    this.#room.enter(entry);
+    this.#room.enter(entry, id === prepared?.id);
     this.#step({ type: 'opened' });
     this.#follow(ticket);
   }
@@ -165,7 +170,7 @@ export class HandOver implements AsyncDisposable {
   }
 
   get isBlank(): boolean {
-    return this.store.value === NO_CALL && this.#ticket === undefined && this.#passedOn === NO_CONTEXT && keptTicket() === undefined;
+    return this.store.value === NO_CALL && this.#ticket === undefined && this.#prepared.isBlank && this.#passedOn === NO_CONTEXT && keptTicket() === undefined;
   }
 
   /** More is known than when the visitor agreed: whoever takes the call is to know it too. Photos stay where they are. */
@@ -246,6 +251,7 @@ export class HandOver implements AsyncDisposable {
     }
     if (before.phase !== 'talking' && after.phase === 'talking') this.#room.speak();
     if (isInLine(before) && !isInLine(after)) this.#leave(after.phase === 'rating');
+    if (before.phase === 'asking' && after.phase !== 'asking' && !isInLine(after)) this.#prepared.drop();
   }
 
   #say(words: Bilingual | undefined, isSoonOver: boolean): void {

@@ -1,4 +1,4 @@
-import { ConnectionError, ConnectionErrorReason, ConnectionQuality, DisconnectReason, Room, RoomEvent, Track, VideoPresets, type CreateLocalTracksOptions, type LocalTrack, type LocalVideoTrack, type RemoteParticipant, type RemoteTrack, type RoomOptions } from 'livekit-client';
+import { ConnectionError, ConnectionErrorReason, ConnectionQuality, ConnectionState, DisconnectReason, Room, RoomEvent, Track, VideoPresets, type CreateLocalTracksOptions, type LocalTrack, type LocalVideoTrack, type RemoteParticipant, type RemoteTrack, type RoomOptions } from 'livekit-client';
 import { Failure } from '../core/shared/failure.ts';
 import { parseCallMessage, type CallMessage } from '../core/handover/messages.ts';
 import type { Entry } from '../core/handover/views.ts';
@@ -12,6 +12,8 @@ const COME_BACK_MS = 7_000;
 const RETRY_MS = [0, 300, 700, 1_500, 2_500] as const;
 /** A short break is not shown, in ms. */
 const QUIET_MS = 2_000;
+/** Why a room was not entered is told within this after it was left, in ms; or never (`#enter`). */
+const TOLD_MS = 100;
 const TOPIC = 'yb';
 const PUPPET_TOPIC = 'yb-pup';
 const BEAT_TOPIC = 'yb-beat';
@@ -36,7 +38,7 @@ const OPTIONS: RoomOptions = {
 /** A room of LiveKit as a line between a visitor and an agent. */
 export class LivekitLine implements CallLine {
   static #isWarm: Promise<void> | undefined;
-  readonly #room = new Room(OPTIONS);
+  #room: Room;
   readonly #events: LineEvents;
   readonly #elements = new Map<string, HTMLVideoElement>();
   readonly #sounds = new Map<RemoteTrack, HTMLMediaElement>();
@@ -50,7 +52,12 @@ export class LivekitLine implements CallLine {
 
   constructor(events: LineEvents) {
     this.#events = events;
-    const room = this.#room;
+    this.#room = this.#createRoom();
+  }
+
+  #createRoom(): Room {
+    const events = this.#events;
+    const room = new Room(OPTIONS);
     room
       .on(RoomEvent.ParticipantConnected, () => this.#tellPeers())
       .on(RoomEvent.ParticipantDisconnected, () => this.#tellPeers())
@@ -91,6 +98,7 @@ export class LivekitLine implements CallLine {
         if (message) events.onMessage(message, identity);
       }, () => {});
     });
+    return room;
   }
 
   /**
@@ -112,28 +120,26 @@ export class LivekitLine implements CallLine {
     }
   }
 
-  async join({ url, token, needsTwo = false }: Entry): Promise<void> {
+  get isConnected(): boolean {
+    return this.#room.state === ConnectionState.Connected;
+  }
+
+  async join(entry: Entry): Promise<void> {
     this.#where = 'on the way';
-    // One connection for both ways is there a second earlier: the second one's first greeting comes before the server listens, and is said again after a second.
-    this.#room.options.singlePeerConnection = !needsTwo;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const room = this.#room;
     let tellKnown = () => {};
     this.#known = new Promise((resolve) => { tellKnown = resolve; });
-    this.#room.once(RoomEvent.SignalConnected, tellKnown);
-    const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Failure('offline', 'the room was not reached in time', { retryable: true })), JOIN_MS);
-    });
+    room.once(RoomEvent.SignalConnected, tellKnown);
     try {
-      await Promise.race([this.#room.connect(url, token, { maxRetries: 0 }), tooLate]);
+      await this.#enter(room, entry);
     } catch (error) {
       this.#where = 'out';
-      await this.#room.disconnect();
+      await room.disconnect();
       if (error instanceof Failure) throw error;
       const isRefused = error instanceof ConnectionError && error.reason === ConnectionErrorReason.NotAllowed;
       throw new Failure(isRefused ? 'permission-denied' : 'offline', 'the room was not reached', { cause: error, retryable: !isRefused });
     } finally {
-      clearTimeout(timer);
-      this.#room.off(RoomEvent.SignalConnected, tellKnown);
+      room.off(RoomEvent.SignalConnected, tellKnown);
       tellKnown();
     }
     // Left meanwhile.
@@ -141,6 +147,36 @@ export class LivekitLine implements CallLine {
     this.#where = 'in';
     this.#events.onLink('good');
     this.#tellPeers();
+  }
+
+  /**
+   * NOTICE: where the server dies between its first answer and the connection, LiveKit's client (2.23.0) never settles `connect`, and hands out the same promise whenever the
+   * room is to be entered again. So one that was left on the way is not waited for, and another room is taken from then on. To be removed when `connect` rejects there.
+   */
+  async #enter(room: Room, { url, token, needsTwo = false }: Entry): Promise<void> {
+    // One connection for both ways is there a second earlier: the second one's first greeting comes before the server listens, and is said again after a second.
+    room.options.singlePeerConnection = !needsTwo;
+    let isSettled = false;
+    let left = () => {};
+    const timers: ReturnType<typeof setTimeout>[] = [];
+    const connected = room.connect(url, token, { maxRetries: 0 }).finally(() => { isSettled = true; });
+    const notReached = new Promise<never>((_, reject) => {
+      const give = (ms: number) => timers.push(setTimeout(() => reject(new Failure('offline', 'the room was not reached in time', { retryable: true })), ms));
+      give(JOIN_MS);
+      left = () => give(TOLD_MS);
+      room.once(RoomEvent.Disconnected, left);
+    });
+    try {
+      await Promise.race([connected, notReached]);
+    } finally {
+      for (const timer of timers) clearTimeout(timer);
+      room.off(RoomEvent.Disconnected, left);
+      if (!isSettled) {
+        connected.catch(() => {});
+        room.removeAllListeners();
+        this.#room = this.#createRoom();
+      }
+    }
   }
 
   async leave(): Promise<void> {

@@ -34,6 +34,8 @@ export const NO_LINE_EVENTS: LineEvents = { onLink() {}, onMayPublish() {}, onEn
 export interface CallLine extends AsyncDisposable {
   /** @throws Failure `offline` when the room cannot be reached in time, `permission-denied` when the way in is no longer good */
   join(entry: Entry): Promise<void>;
+  /** False also while the connection is on its way back. */
+  readonly isConnected: boolean;
   leave(): Promise<void>;
   /** Opens microphone and camera for `publish`, while the room is still on its way. Nothing is sent. */
   prepare(): void;

@@ -21,6 +21,7 @@ function setUp({ joins = [true], resume = () => Promise.resolve<Entry | 'gone' |
     },
   };
   const line = {
+    isConnected: true,
     join: () => {
       const isReached = joins.length > 1 ? joins.shift()! : joins[0]!;
       told.push(isReached ? 'joined' : 'not reached');
@@ -112,6 +113,53 @@ describe('a visitor in a room', () => {
     room.leave();
     await settle();
     expect(told).toEqual(['joined', 'left']);
+  });
+});
+
+describe('a room that was prepared', () => {
+  test('is entered once: who agrees is in it already, and is heard in it', async () => {
+    const { room, told, now, events, settle } = setUp();
+    room.prepare(ENTRY);
+    room.enter(ENTRY, true);
+    await settle();
+    expect(told).toEqual(['joined']);
+    now.isTalking = true;
+    room.speak();
+    events().onPicture('agent');
+    await settle();
+    expect(told).toEqual(['joined', 'published', 'heard']);
+  });
+
+  test('and is not reached, or breaks while the visitor reads, is entered as any other', async () => {
+    const unreached = setUp({ joins: [false, true] });
+    unreached.room.prepare(ENTRY);
+    unreached.room.enter(ENTRY, true);
+    await unreached.settle();
+    expect(unreached.told).toEqual(['not reached', 'joined']);
+
+    const broken = setUp();
+    broken.now.isWanted = false;
+    broken.room.prepare(ENTRY);
+    await broken.settle();
+    broken.events().onLink('broken');
+    broken.now.isWanted = true;
+    broken.room.enter(ENTRY, true);
+    await broken.settle();
+    expect(broken.told).toEqual(['joined', 'joined']);
+  });
+
+  test('is left where the ticket has another one, and where there is none', async () => {
+    const other = setUp();
+    other.room.prepare(ENTRY);
+    other.room.enter(ENTRY);
+    await other.settle();
+    expect(other.told).toEqual(['joined', 'left', 'joined']);
+
+    const declined = setUp();
+    declined.room.prepare(ENTRY);
+    declined.room.leave();
+    await declined.settle();
+    expect(declined.told).toEqual(['joined', 'left']);
   });
 });
 

@@ -57,6 +57,12 @@ async function goesOn({ kiosk }: CallStory): Promise<void> {
   await kiosk.until('reply', { afterMs: at });
 }
 
+async function roomsWithVisitors({ livekit: { service } }: CallStory): Promise<string[]> {
+  const rooms = await service.listRooms();
+  const present = await Promise.all(rooms.map(({ name }) => service.listParticipants(name)));
+  return present.flat().flatMap(({ identity }) => (identity.startsWith('v_') ? [identity] : []));
+}
+
 export const FAILURE_ROWS: readonly FailureRow[] = [
   { name: 'the server is down when a person is asked for', async run(options) {
     await using story = await openStory({ search: PAGE, ...options, prepare: (page) => page.route(/\/api\/handover\//, (route) => route.abort()) });
@@ -127,13 +133,28 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
     return undefined;
   } },
   { name: 'the token is over before the visitor connects', isLong: true, async run(options) {
-    await using story = await openStory({ search: PAGE, ...options, prepare: (page) => page.route(/\/api\/handover\/tickets$/, async (route) => {
+    await using story = await openStory({ search: PAGE, ...options, prepare: (page) => page.route(/\/api\/handover\/(tickets|rooms)$/, async (route) => {
       const response = await route.fetch();
       const body = (await response.json()) as Record<string, unknown>;
       await route.fulfill({ response, json: { ...body, token: 'eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.x' } });
     }) });
     const desk = await story.openDesk();
     await story.call();
+    await desk.accept();
+    await untilMoving(story.kiosk.page, 'yb-kiosk', 'video.agent');
+    return undefined;
+  } },
+  { name: 'LiveKit starts anew while the visitor is asked', isLong: true, async run(options) {
+    await using story = await openStory({ search: PAGE, ...options });
+    const desk = await story.openDesk();
+    await story.kiosk.until('usable');
+    await story.kiosk.say('给我找真人店员');
+    const agree = story.kiosk.page.locator('yb-call-panel').getByText('同意，接通');
+    await agree.waitFor();
+    // The page is in the prepared room.
+    while ((await roomsWithVisitors(story)).length === 0) await story.kiosk.page.waitForTimeout(50);
+    await story.livekit.restart();
+    await agree.click();
     await desk.accept();
     await untilMoving(story.kiosk.page, 'yb-kiosk', 'video.agent');
     return undefined;

@@ -8,14 +8,24 @@ export class FakeRooms implements Rooms {
   readonly rooms = new Map<string, { ticket: Ticket; present: Set<string>; maySpeak: boolean; listening: Set<string> }>();
   isDown = false;
 
+  /** Those that are no ticket's yet. */
+  readonly prepared = new Set<string>();
+
+  async prepare(id: string): Promise<void> {
+    if (this.isDown) throw new TypeError('fetch failed');
+    this.prepared.add(id);
+  }
+
   async open(ticket: Ticket): Promise<void> {
     if (this.isDown) throw new TypeError('fetch failed');
     if (!this.rooms.has(ticket.id)) this.rooms.set(ticket.id, { ticket, present: new Set(), maySpeak: false, listening: new Set() });
   }
 
   async note(ticket: Ticket): Promise<void> {
+    if (this.prepared.delete(ticket.id)) await this.open(ticket);
     const room = this.rooms.get(ticket.id);
-    if (room) room.ticket = ticket;
+    if (!room) throw new TypeError('no such room');
+    room.ticket = ticket;
   }
 
   async letSpeak({ id }: Ticket): Promise<void> {

@@ -10,7 +10,7 @@ test('two servers share tickets: of a thousand claims on both one wins, and each
   await using second = await RedisTicketStore.connect(`redis://${redis.address}`);
   const heard: StoreChange[] = [];
   second.watch((change) => heard.push(change));
-  await first.put(newTicket({ id: 't', shop: 'demo', kiosk: 'door', language: 'zh', topic: '', trigger: 'asked', priority: 0, hasCamera: false }, 0));
+  await first.add(newTicket({ id: 't', shop: 'demo', kiosk: 'door', language: 'zh', topic: '', trigger: 'asked', priority: 0, hasCamera: false }, 0));
   const answers = await Promise.all(Array.from({ length: 1_000 }, (_, i) => (i % 2 ? first : second).change('t', (ticket) => ticketStep(ticket, { type: 'claim', agent: `a${i}`, claim: `c${i}` }, 1))));
   expect(answers.filter((answer) => typeof answer === 'object')).toHaveLength(1);
   expect(answers.filter((answer) => answer === 'taken')).toHaveLength(999);

@@ -12,7 +12,7 @@ import type { Office } from './office.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { addressOf, isFromOwnPage, REFUSED, withBody } from './request.ts';
 import { Bodies } from './schemas.ts';
-import { openSession, sealSession, SESSION_MS } from './session-cookie.ts';
+import { openSealedId, sealId, SESSION_MS } from './sealed-id.ts';
 import type { SeenAgent } from './ticket-store.ts';
 
 export interface DeskRoutesOptions {
@@ -41,7 +41,7 @@ export function createDeskRoutes({ office, journal, accounts, company, secret, i
   const tries = new RateLimiter({ burst: 10, refillMs: 60_000 });
   const addresses = new RateLimiter({ burst: 20, refillMs: 30_000 });
 
-  const open = (context: Context, { id }: Account) => setCookie(context, COOKIE, sealSession(id, office.now() + SESSION_MS, secret), { httpOnly: true, sameSite: 'Strict', secure: isSecure, path: '/api/desk', maxAge: SESSION_MS / 1_000 });
+  const open = (context: Context, { id }: Account) => setCookie(context, COOKIE, sealId('session', id, office.now() + SESSION_MS, secret), { httpOnly: true, sameSite: 'Strict', secure: isSecure, path: '/api/desk', maxAge: SESSION_MS / 1_000 });
 
   app.use(bodyLimit({ maxSize: 16_000 }));
   app.use(async (context, next) => {
@@ -80,7 +80,7 @@ export function createDeskRoutes({ office, journal, accounts, company, secret, i
     });
   }
   app.use(async (context, next) => {
-    const id = openSession(getCookie(context, COOKIE), office.now(), secret);
+    const id = openSealedId('session', getCookie(context, COOKIE), office.now(), secret);
     const account = id === undefined ? undefined : (await accounts.all()).find((each) => each.id === id);
     if (!account) return context.json({ code: 'signed-out', hasCompany: company !== undefined }, 401);
     context.set('agent', await office.signIn(agentOf(account)));

@@ -4,7 +4,7 @@ import type { StoreChange, TicketStore } from './ticket-store.ts';
 
 /** Lines without content that keep proxies from closing the stream, and tell a dead one, in ms. */
 const HEARTBEAT_MS = 10_000;
-/** Changes within this are told together, in ms. */
+/** The first change after a silence is told at once; those within this after it are told together, in ms. */
 const GATHER_MS = 40;
 
 export interface EventStreamOptions {
@@ -31,12 +31,15 @@ export function eventStream(context: Context, store: TicketStore, { concerns = (
     try {
       await tell(stream, []);
       let beatMs = Date.now();
+      let toldMs = -Infinity;
       while (!stream.aborted) {
         if (pending.length === 0) await until(1_000, (now) => { wake = now; });
-        if (pending.length > 0) await stream.sleep(GATHER_MS);
+        const restMs = toldMs + GATHER_MS - Date.now();
+        if (pending.length > 0 && restMs > 0) await stream.sleep(restMs);
         if (stream.aborted) break;
         const changes = pending;
         pending = [];
+        toldMs = Date.now();
         await tell(stream, changes);
         if (Date.now() - beatMs < HEARTBEAT_MS) continue;
         beatMs = Date.now();

@@ -33,6 +33,7 @@ const LONGEST_CONTEXT = 256_000;
 export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBehindProxy }: KioskRoutesOptions): Hono<Env> {
   const app = new Hono<Env>();
   const openings = new RateLimiter({ burst: 4, refillMs: 12_000 });
+  const preparations = new RateLimiter({ burst: 6, refillMs: 10_000 });
   const others = new RateLimiter({ burst: 60, refillMs: 250 });
   const callBacks = new RateLimiter({ burst: 3, refillMs: 60_000 });
   const visitRatings = new RateLimiter({ burst: 6, refillMs: 10_000 });
@@ -55,9 +56,15 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
     context.set('device', device);
     return next();
   };
-  app.post('/tickets', fromKnownDevice, withBody<Env, typeof Bodies.ticket>(Bodies.ticket, async (context, { context: said, shop, kiosk, language, topic, trigger, priority, hasCamera }) => {
+  app.post('/rooms', fromKnownDevice, withBody<Env, typeof Bodies.room>(Bodies.room, async (context, { shop }) => {
+    if (!preparations.take(`${addressOf(context, isBehindProxy)} ${context.get('device')}`)) return context.json({ code: 'too-often' }, 429);
+    const prepared = await office.prepare(shop).catch(() => 'down' as const);
+    if (prepared === 'down') return context.json({ code: 'livekit-down' }, 503);
+    return prepared ? context.json({ id: prepared.id, pass: prepared.pass, ...prepared.entry }, 201) : context.json({ code: 'nobody' }, 409);
+  }));
+  app.post('/tickets', fromKnownDevice, withBody<Env, typeof Bodies.ticket>(Bodies.ticket, async (context, { pass, context: said, shop, kiosk, language, topic, trigger, priority, hasCamera }) => {
     if (!openings.take(`${addressOf(context, isBehindProxy)} ${context.get('device')}`)) return context.json({ code: 'too-often' }, 429);
-    const opened = await office.open({ shop, kiosk, language, topic, trigger, priority, hasCamera }, JSON.stringify(said)).catch(() => 'down' as const);
+    const opened = await office.open({ shop, kiosk, language, topic, trigger, priority, hasCamera }, JSON.stringify(said), pass).catch(() => 'down' as const);
     if (opened === 'down') return context.json({ code: 'livekit-down' }, 503);
     if (!opened) return context.json({ code: 'nobody' }, 409);
     return context.json({ id: opened.ticket.id, secret: opened.secret, ...opened.entry }, 201);

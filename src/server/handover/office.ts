@@ -4,6 +4,7 @@ import { identities, newTicket, TICKET_LIMITS, ticketStep, type NewTicket, type 
 import type { Entry } from '../../core/handover/views.ts';
 import type { Journal } from './journal.ts';
 import type { Rooms } from './rooms.ts';
+import { openSealedId, sealId } from './sealed-id.ts';
 import { isSameSecret, signatureOf } from './same-secret.ts';
 import type { SeenAgent, StoreChange, TicketStore } from './ticket-store.ts';
 
@@ -23,6 +24,8 @@ const DESK_LEASE_MS = 25_000;
 /** A ticket that is over is kept for its pages to learn of it, in ms. */
 const KEEP_CLOSED_MS = 25_000;
 const TICK_MS = 1_000;
+/** A visitor who is asked answers within this, or gets another room, in ms. */
+const PREPARED_MS = 5 * 60_000;
 /** Rooms are compared with the tickets this often, in ms: what LiveKit tells may be lost. */
 const RECONCILE_MS = 5_000;
 
@@ -72,16 +75,32 @@ export class Office implements AsyncDisposable {
     return this.#now();
   }
 
-  /** Opens a ticket and its room. @returns undefined when nobody is there to take it */
-  async open(wish: Omit<NewTicket, 'id'>, context: string): Promise<{ ticket: Ticket; secret: string; entry: Entry } | undefined> {
+  /**
+   * A room for a visitor who is still asked, so that the page is in it when the visitor agrees: nobody else knows of it, nothing may be published in it, and LiveKit closes it
+   * where the page leaves. @returns with a pass for `open`; undefined where nobody is free to take the call
+   */
+  async prepare(shop: string): Promise<{ id: string; pass: string; entry: Entry } | undefined> {
+    const { store, rooms, secret } = this.#options;
+    const ticket = this.#imagined(newId(), shop);
+    if (ringsFor(ticket, await store.agents(), this.#now(), this.#routing).length === 0) return undefined;
+    await rooms.prepare(ticket.id);
+    return { id: ticket.id, pass: sealId('room', ticket.id, this.#now() + PREPARED_MS, secret), entry: await this.#entryOf(rooms.visitorToken(ticket)) };
+  }
+
+  /** Opens a ticket and its room. @param pass of a room that was prepared: taken where it is good @returns undefined when nobody is there to take it */
+  async open(wish: Omit<NewTicket, 'id'>, context: string, pass?: string): Promise<{ ticket: Ticket; secret: string; entry: Entry } | undefined> {
     const { store, rooms, journal } = this.#options;
-    const ticket = newTicket({ ...wish, id: randomBytes(16).toString('base64url') }, this.#now());
+    const prepared = openSealedId('room', pass, this.#now(), this.#options.secret);
+    const ticket = newTicket({ ...wish, id: prepared ?? newId() }, this.#now());
     if (waitOf(ticket, [], await store.agents(), undefined).staff === 0) return undefined;
-    await rooms.open(ticket);
-    await store.put(ticket);
+    if (prepared !== undefined && (await store.ticket(prepared))) return this.open(wish, context);
+    // A prepared room that LiveKit has given up meanwhile is made anew.
+    if (prepared === undefined) await rooms.open(ticket);
+    else await rooms.note(ticket).catch(() => rooms.open(ticket));
+    if (!(await store.add(ticket))) return this.open(wish, context);
     await store.putContext(ticket.id, context);
-    await journal.write('audit', { what: 'opened', ticket: ticket.id, shop: ticket.shop, trigger: ticket.trigger });
-    return { ticket, secret: this.#secretOf(ticket.id), entry: await this.#entryOf(rooms.visitorToken(ticket)) };
+    const [entry] = await Promise.all([this.#entryOf(rooms.visitorToken(ticket)), journal.write('audit', { what: 'opened', ticket: ticket.id, shop: ticket.shop, trigger: ticket.trigger })]);
+    return { ticket, secret: this.#secretOf(ticket.id), entry };
   }
 
   /** True when this is the secret that the ticket was opened with. */
@@ -101,12 +120,12 @@ export class Office implements AsyncDisposable {
   /** @returns the way in, or why not */
   async claim(id: string, agent: SeenAgent, claim: string): Promise<{ ticket: Ticket; entry: Entry } | Refusal> {
     const { rooms, journal } = this.#options;
-    const after = await this.step(id, { type: 'claim', agent: agent.id, claim });
+    const { after, followed } = await this.#change(id, { type: 'claim', agent: agent.id, claim });
     if (typeof after === 'string') return after;
     const made = [after.claim, after.transfer?.claim].find((each) => each?.id === claim && each.agent === agent.id);
     if (!made) return 'taken';
     // A room that a restarted LiveKit forgot is made again.
-    const [entry] = await Promise.all([this.#entryOf(rooms.agentToken(made, after, agent.name)), rooms.open(after), journal.write('audit', { what: 'claimed', ticket: id, agent: agent.id })]);
+    const [entry] = await Promise.all([this.#entryOf(rooms.agentToken(made, after, agent.name)), rooms.open(after), journal.write('audit', { what: 'claimed', ticket: id, agent: agent.id }), followed]);
     void this.#letSpeak(after);
     return { ticket: after, entry };
   }
@@ -132,17 +151,21 @@ export class Office implements AsyncDisposable {
 
   /** What an agent, a visitor, LiveKit or the clock does to a ticket. */
   async step(id: string, event: TicketEvent): Promise<Ticket | Refusal> {
-    const { store } = this.#options;
-    let before: Ticket | undefined;
-    const after = await store.change(id, (ticket) => {
-      before = ticket;
-      return ticketStep(ticket, event, this.#now(), this.#limits);
-    });
-    if (after === undefined) return 'gone';
-    if (typeof after !== 'string' && before && after.rev !== before.rev) await this.#follow(before, after);
+    const { after, followed } = await this.#change(id, event);
+    await followed;
     // An agent may be faster than the visitor's way into the room.
     if (event.type === 'joined' && typeof after !== 'string' && event.identity === identities.visitor(after)) await this.#letSpeak(after);
     return after;
+  }
+
+  /** @returns the ticket, and what its change means for its room, its agent and the journal, on its way */
+  async #change(id: string, event: TicketEvent): Promise<{ after: Ticket | Refusal; followed: Promise<void> }> {
+    let before: Ticket | undefined;
+    const after = (await this.#options.store.change(id, (ticket) => {
+      before = ticket;
+      return ticketStep(ticket, event, this.#now(), this.#limits);
+    })) ?? 'gone';
+    return { after, followed: typeof after !== 'string' && before && after.rev !== before.rev ? this.#follow(before, after) : Promise.resolve() };
   }
 
   /** Ids of the agents whom a ticket rings now. */
@@ -157,7 +180,7 @@ export class Office implements AsyncDisposable {
 
   /** What a visitor would wait who asked now; no staff means that nobody is there. */
   async outlook(shop: string): Promise<Wait> {
-    return this.waitOf(newTicket({ id: '~', shop, kiosk: '', language: 'zh', topic: '', trigger: 'asked', priority: 0, hasCamera: false }, this.#now()));
+    return this.waitOf(this.#imagined('~', shop));
   }
 
   async signIn(agent: Pick<SeenAgent, 'id' | 'name' | 'skills' | 'isSupervisor'>): Promise<SeenAgent> {
@@ -193,7 +216,7 @@ export class Office implements AsyncDisposable {
     for (const { ticket, present } of await rooms.all()) {
       if (!(await store.ticket(ticket.id))) {
         if (ticket.state === 'closed' || ticket.state === 'wrap-up') continue;
-        await store.put(ticket);
+        await store.add(ticket);
       }
       for (const identity of present) await this.step(ticket.id, { type: 'joined', identity });
       const known = before.find(({ id }) => id === ticket.id);
@@ -203,6 +226,11 @@ export class Office implements AsyncDisposable {
       const isOnTheWay = this.#now() - known.sinceMs < this.#limits.joinMs;
       for (const identity of expected) if (!present.includes(identity) && !(isOnTheWay && identity === expected[0])) await this.step(ticket.id, { type: 'left', identity });
     }
+  }
+
+  /** What a visitor who asks now would get. */
+  #imagined(id: string, shop: string): Ticket {
+    return newTicket({ id, shop, kiosk: '', language: 'zh', topic: '', trigger: 'asked', priority: 0, hasCamera: false }, this.#now());
   }
 
   #secretOf(id: string): string {
@@ -246,6 +274,11 @@ export class Office implements AsyncDisposable {
     this.#counted.add(change.ticket.id);
     this.#talk = meanTalk(this.#talk, change.ticket.talkedMs);
   }
+}
+
+/** 128 bits that nobody guesses. */
+function newId(): string {
+  return randomBytes(16).toString('base64url');
 }
 
 function isInCall({ state }: Ticket): boolean {

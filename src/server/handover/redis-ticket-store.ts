@@ -52,10 +52,11 @@ export class RedisTicketStore implements TicketStore {
     return text === null ? undefined : (JSON.parse(text) as Ticket);
   }
 
-  async put(ticket: Ticket): Promise<void> {
-    await this.#client.set(ticketKey(ticket.id), JSON.stringify(ticket), { EX: KEEP_SECONDS });
+  async add(ticket: Ticket): Promise<boolean> {
+    if ((await this.#client.set(ticketKey(ticket.id), JSON.stringify(ticket), { EX: KEEP_SECONDS, NX: true })) === null) return false;
     await this.#client.sAdd(TICKETS, ticket.id);
     await this.#tell({ type: 'ticket', ticket });
+    return true;
   }
 
   async change(id: string, step: (ticket: Ticket) => Ticket | Refusal): Promise<Ticket | Refusal | undefined> {

@@ -29,6 +29,8 @@ export interface RoomEvent {
 export interface Rooms {
   readonly publicUrl: string;
   readonly isDev: boolean;
+  /** A room that is no ticket's yet. */
+  prepare(id: string): Promise<void>;
   open(ticket: Ticket): Promise<void>;
   /** Writes down in the room where the ticket stands, for the time after a restart. */
   note(ticket: Ticket): Promise<void>;
@@ -57,6 +59,7 @@ const EMPTY_SECONDS = 60;
 const DEPARTURE_SECONDS = 60;
 /** Visitor, agent, the agent who takes over, and a supervisor. */
 const MOST_PARTICIPANTS = 4;
+const ROOM = { emptyTimeout: EMPTY_SECONDS, departureTimeout: DEPARTURE_SECONDS, maxParticipants: MOST_PARTICIPANTS } as const;
 const REQUEST_SECONDS = 5;
 
 export class LivekitRooms implements Rooms {
@@ -74,8 +77,12 @@ export class LivekitRooms implements Rooms {
     this.#receiver = new WebhookReceiver(access.apiKey, access.apiSecret);
   }
 
+  async prepare(id: string): Promise<void> {
+    await this.#service.createRoom({ ...ROOM, name: PREFIX + id });
+  }
+
   async open(ticket: Ticket): Promise<void> {
-    await this.#service.createRoom({ name: PREFIX + ticket.id, emptyTimeout: EMPTY_SECONDS, departureTimeout: DEPARTURE_SECONDS, maxParticipants: MOST_PARTICIPANTS, metadata: roomNoteOf(ticket) });
+    await this.#service.createRoom({ ...ROOM, name: PREFIX + ticket.id, metadata: roomNoteOf(ticket) });
   }
 
   async note(ticket: Ticket): Promise<void> {

@@ -10,7 +10,9 @@ const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 
 /** Bodies of requests; anything more or other is refused. */
 export const Bodies = {
+  room: v.strictObject({ shop: id }),
   ticket: v.strictObject({
+    pass: v.optional(v.pipe(v.string(), v.maxLength(120))),
     shop: id, kiosk: id, language: v.picklist(LANGUAGES), topic: word, trigger: v.picklist(TRIGGERS), priority: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2)),
     hasCamera: v.boolean(), isAgreed: v.literal(true), context: v.record(v.string(), v.unknown()),
   }),

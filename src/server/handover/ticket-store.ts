@@ -14,7 +14,8 @@ export type StoreChange = { readonly type: 'ticket'; readonly ticket: Ticket } |
 export interface TicketStore extends AsyncDisposable {
   tickets(): Promise<readonly Ticket[]>;
   ticket(id: string): Promise<Ticket | undefined>;
-  put(ticket: Ticket): Promise<void>;
+  /** @returns false where there is one of this id already: it stays as it is */
+  add(ticket: Ticket): Promise<boolean>;
   /** Changes a ticket as nobody else does at the same time. @returns the ticket as it is now, or why it was not changed; undefined when there is none */
   change(id: string, step: (ticket: Ticket) => Ticket | Refusal): Promise<Ticket | Refusal | undefined>;
   remove(id: string): Promise<void>;
@@ -42,9 +43,11 @@ export class MemoryTicketStore implements TicketStore {
     return this.#tickets.get(id);
   }
 
-  async put(ticket: Ticket): Promise<void> {
+  async add(ticket: Ticket): Promise<boolean> {
+    if (this.#tickets.has(ticket.id)) return false;
     this.#tickets.set(ticket.id, ticket);
     this.#tell({ type: 'ticket', ticket });
+    return true;
   }
 
   // No await between reading and writing: of a thousand who claim at once, one is first.

@@ -87,6 +87,46 @@ describe('a visitor who wants a person', () => {
     expect(await response.json()).toMatchObject({ staff: 1 });
   });
 
+  test('is in a room before agreeing, which is nobody\'s yet and becomes the ticket\'s; a pass is good once, for a while, and where it was made', async () => {
+    const mei = await signIn('mei');
+    const prepare = async () => (await post('/handover/rooms', { shop: 'demo' })).body as { id: string; pass: string; token: string };
+    const prepared = await prepare();
+    expect(prepared.token).toBe(`token of v_${prepared.id}`);
+    expect(rooms.prepared).toEqual(new Set([prepared.id]));
+    await office.reconcile();
+    expect(await office.store.tickets()).toEqual([]);
+    expect((await app.request(`/desk/tickets/${prepared.id}/context`, { headers: mei })).status).toBe(410);
+
+    expect((await open({ ...WISH, pass: prepared.pass })).id).toBe(prepared.id);
+    expect(rooms.rooms.get(prepared.id)?.ticket).toMatchObject({ state: 'waiting', topic: 'warranty' });
+    const [again, forged, other] = [prepared.pass, prepared.pass.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')), mei.cookie.split('=')[1]!];
+    for (const pass of [again, forged, other]) {
+      nowMs += 20_000;
+      expect((await open({ ...WISH, pass })).id).not.toBe(prepared.id);
+    }
+    expect((await post('/handover/tickets', { ...WISH, pass: 1 })).status).toBe(400);
+  });
+
+  test('has no room before agreeing where nobody is free, LiveKit is down or it is asked for too often; one that LiveKit gave up is made anew', async () => {
+    expect((await post('/handover/rooms', { shop: 'demo' })).status).toBe(409);
+    await signIn('mei', 'busy');
+    expect((await post('/handover/rooms', { shop: 'demo' })).status).toBe(409);
+    await signIn('mei');
+    const { id, pass } = (await post('/handover/rooms', { shop: 'demo' })).body as { id: string; pass: string };
+    rooms.prepared.clear();
+    await open({ ...WISH, pass });
+    expect(rooms.rooms.has(id)).toBe(true);
+    const late = (await post('/handover/rooms', { shop: 'demo' })).body as { id: string; pass: string };
+    nowMs += 6 * 60_000;
+    expect((await open({ ...WISH, pass: late.pass })).id).not.toBe(late.id);
+    rooms.isDown = true;
+    expect((await post('/handover/rooms', { shop: 'demo' })).status).toBe(503);
+    const statuses = [];
+    for (let i = 0; i < 5; i += 1) statuses.push((await post('/handover/rooms', { shop: 'demo' })).status);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await post('/handover/rooms', { shop: 'demo' }, { origin: 'https://evil.example' })).status).toBe(403);
+  });
+
   test('must have agreed, and may send no more than the schema has', async () => {
     await signIn('mei');
     for (const wish of [{ ...WISH, isAgreed: false }, { ...WISH, more: 1 }, { ...WISH, priority: 9 }, { ...WISH, shop: '../x' }, 'text']) expect((await post('/handover/tickets', wish)).status).toBe(400);
