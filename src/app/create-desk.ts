@@ -1,26 +1,26 @@
 import '../runtime/dispose-polyfill.ts';
 import { ANGRY_FROM } from '../core/dialogue/session.ts';
 import { identities } from '../core/handover/ticket.ts';
-import { parseCallContext, type CallMessage, type Turn } from '../core/handover/messages.ts';
+import type { CallMessage, Turn } from '../core/handover/messages.ts';
 import type { AgentState } from '../core/handover/queue.ts';
 import type { DeskAgent, DeskUpdate, Entry } from '../core/handover/views.ts';
 import type { Language } from '../core/shared/language.ts';
-import { createIntentEngine } from '../engines/intent/client.ts';
 import { NO_LINE_EVENTS, type CallLine } from '../ports/call-line.ts';
 import { Scope } from '../runtime/scope.ts';
 import { watchServerEvents } from '../runtime/server-events.ts';
 import { Store } from '../runtime/store.ts';
 import { systemClock } from '../runtime/system-clock.ts';
-import { CLOSED_DESK, inOrder, type DeskCall, type DeskState, type Suggestion } from './desk-state.ts';
+import { CallBackList } from './call-back-list.ts';
+import { CoPilot } from './co-pilot.ts';
+import { CLOSED_DESK, inOrder, isAmong, type DeskCall, type DeskState } from './desk-state.ts';
 import { createPuppeteer } from './create-puppeteer.ts';
 import { askServer } from './handover-server.ts';
 import type { Watched } from './kiosk-state.ts';
 import { ListeningIn } from './listening-in.ts';
-import { loadPack, mindUrls } from './load-pack.ts';
-import { VisitMind } from './mind.ts';
+import { loadPack } from './load-pack.ts';
 import { createLine, fetchLine } from './open-line.ts';
 import type { Puppeteer } from './puppeteer.ts';
-import { createShopSystems } from './shop-systems.ts';
+import { VisitorContexts } from './visitor-contexts.ts';
 
 const MOST_SUGGESTIONS = 6;
 /** Both see each other after this, in ms; what else is to be done at a call's beginning waits until then. */
@@ -32,20 +32,21 @@ export class Desk implements Disposable {
   readonly #scope = new Scope();
   readonly #onRing: (ticket: string) => void;
   #line: CallLine | undefined;
-  #mind: VisitMind | undefined;
+  #coPilot: CoPilot | undefined;
   #events: Disposable | undefined;
-  #serial = 0;
   #isAccepting = false;
-  #fetching: { readonly ticket: string; readonly done: Promise<void> } | undefined;
+  readonly #contexts = new VisitorContexts((ticket, context) => this.#set({ contexts: { ...this.#store.value.contexts, [ticket]: context } }));
   #puppeteer: Puppeteer | undefined;
   readonly #ringing = new Set<string>();
   readonly #ear = new ListeningIn();
+  readonly #callBacks = this.#scope.own(new CallBackList(systemClock));
 
   /** @param onRing a ticket begins to ring here */
   constructor(language: Language, onRing: (ticket: string) => void) {
     this.#store = new Store<DeskState>({ ...CLOSED_DESK, language });
     this.#onRing = onRing;
     this.#scope.defer(this.#ear.store.subscribe((listening) => this.#set({ listening })));
+    this.#scope.defer(this.#callBacks.store.subscribe((callBacks) => this.#set({ callBacks })));
     this.#scope.defer(() => void this.#ear[Symbol.asyncDispose]());
   }
 
@@ -71,6 +72,7 @@ export class Desk implements Disposable {
     await this.end();
     await askServer('/api/desk/sign-out', {});
     this.#events?.[Symbol.dispose]();
+    this.#callBacks.close();
     this.#store.set({ ...CLOSED_DESK, phase: 'signed-out', language: this.#store.value.language });
     // How one may sign in again.
     await this.open();
@@ -87,18 +89,7 @@ export class Desk implements Disposable {
   /** Shows a ticket, with what the visitor said where this desk may see it. */
   async select(ticket: string): Promise<void> {
     this.#set({ selected: ticket, problem: undefined });
-    await this.#fetchContext(ticket);
-  }
-
-  /** What the server knows of a visitor; what is on the way already is not asked for again. */
-  #fetchContext(ticket: string): Promise<void> {
-    if (this.#fetching?.ticket === ticket) return this.#fetching.done;
-    const done = askServer(`/api/desk/tickets/${ticket}/context`, undefined).then(({ status, body }) => {
-      if (status === 200) this.#set({ contexts: { ...this.#store.value.contexts, [ticket]: parseCallContext(body) } });
-      if (this.#fetching?.ticket === ticket) this.#fetching = undefined;
-    });
-    this.#fetching = { ticket, done };
-    return done;
+    await this.#contexts.fetch(ticket);
   }
 
   async accept(ticket: string): Promise<void> {
@@ -124,7 +115,7 @@ export class Desk implements Disposable {
       return this.#set({ problem: answer.status === 409 ? 'taken' : answer.status === 410 ? 'gone' : 'down' });
     }
     // What the visitor said is known since it rang, mostly.
-    if (!this.#store.value.contexts[ticket]) await this.#fetchContext(ticket);
+    if (!this.#store.value.contexts[ticket]) await this.#contexts.fetch(ticket);
     const context = this.#store.value.contexts[ticket];
     const known = context?.turns.length ?? 0;
     try {
@@ -132,7 +123,7 @@ export class Desk implements Disposable {
       const published = line.publish({ microphone: true, camera: true });
       // The page is drawn while the browser makes its connection, and not before.
       await Promise.race([joined, new Promise<void>((resolve) => { systemClock.after(0, resolve); })]);
-      this.#set({ wrapUp: undefined, call: { ticket, link: 'good', isVisitorHere: false, isListenedTo: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= ANGRY_FROM, saidMs: Date.now() } });
+      this.#set({ wrapUp: undefined, note: '', call: { ticket, link: 'good', isVisitorHere: false, isListenedTo: false, hasVideo: false, isMuted: false, isSeen: false, isTextOnly: false, startedMs: Date.now(), turns: context?.turns ?? [], photos: context?.photos ?? [], suggestions: [], isAngry: (context?.anger ?? 0) >= ANGRY_FROM, saidMs: Date.now() } });
       await joined;
       line.startBeat();
       const got = await published;
@@ -147,15 +138,13 @@ export class Desk implements Disposable {
 
   /** What was said since it rang, and what she would answer to it. @param known turns that were known then */
   async #catchUp(ticket: string, known: number): Promise<void> {
-    await this.#fetchContext(ticket);
+    await this.#contexts.fetch(ticket);
     const { call, contexts } = this.#store.value;
     if (call?.ticket !== ticket) return;
     const now = contexts[ticket]?.turns ?? [];
-    const more = now.slice(known);
     // Some of it has come over the line too, and was thought about then.
     const come = call.turns.slice(known);
-    const isAmong = (turns: readonly Turn[], { who, text }: Turn) => turns.some((turn) => turn.who === who && turn.text === text);
-    if (more.length > 0) this.#setCall({ turns: [...now, ...come.filter((turn) => !isAmong(more, turn))] });
+    if (now.length > known) this.#setCall({ turns: [...now, ...come.filter((turn) => !isAmong(now.slice(known), turn))] });
     const last = now.findLast(({ who }) => who === 'visitor');
     if (last && !isAmong(come, last)) await this.#think(last);
   }
@@ -196,7 +185,7 @@ export class Desk implements Disposable {
     const { wrapUp } = this.#store.value;
     if (!wrapUp) return;
     await askServer(`/api/desk/tickets/${wrapUp}/wrap-up`, { disposition, note });
-    this.#set({ wrapUp: undefined });
+    this.#set({ wrapUp: undefined, note: '' });
   }
 
   /** @returns false when it was not taken */
@@ -221,6 +210,21 @@ export class Desk implements Disposable {
 
   askPhoto(): void {
     void this.#send({ type: 'ask-photo' });
+  }
+
+  /** Shows the visitor a picture. @param url JPEG, PNG or WebP, as a data URL */
+  sendPhoto(url: string): void {
+    void this.#send({ type: 'photo', url });
+    this.#showPhoto(url);
+  }
+
+  setNote(note: string): void {
+    this.#set({ note });
+  }
+
+  /** Somebody who wanted it was called back. */
+  async calledBack(id: string): Promise<void> {
+    await this.#callBacks.finish(id);
   }
 
   async setMuted(isMuted: boolean): Promise<void> {
@@ -269,10 +273,10 @@ export class Desk implements Disposable {
     });
     // Its code is there before the first call rings.
     fetchLine();
+    void this.#callBacks.open();
     if (this.#store.value.pack) return;
     const pack = await loadPack();
-    const intents = this.#scope.own(createIntentEngine({ urls: mindUrls() }));
-    this.#mind = new VisitMind({ pack, intents, systems: createShopSystems(), clock: systemClock });
+    this.#coPilot ??= new CoPilot(pack, this.#scope);
     this.#set({ pack });
   }
 
@@ -302,7 +306,7 @@ export class Desk implements Disposable {
   async #over(ticket: string): Promise<void> {
     if (!this.#store.value.call) return;
     this.#set({ call: undefined, wrapUp: ticket });
-    this.#mind?.forget();
+    this.#coPilot?.forget();
     await this.#leave();
   }
 
@@ -357,21 +361,22 @@ export class Desk implements Disposable {
         return;
       }
       case 'photo':
-        return this.#setCall({ photos: [...(this.#store.value.call?.photos ?? []), message.url] });
+        return this.#showPhoto(message.url);
       default:
     }
   }
 
   /** What the clerk would have answered: for the agent to use, or not. */
-  async #think({ text, language }: Turn): Promise<void> {
-    const result = await this.#mind?.think(text, language, new AbortController().signal).catch(() => undefined);
-    if (!result || !this.#store.value.call) return;
-    const { plan, understanding } = result;
-    const isUseful = understanding.band !== 'unclear' && !plan.acts.includes('hand-over');
-    const product = plan.card?.kind === 'product' ? plan.card.product.id : undefined;
-    const suggestion: Suggestion = { id: (this.#serial += 1), question: text, answer: plan.text, language: plan.language, sources: plan.sources, ...(product ? { product } : {}) };
-    const { suggestions, isAngry } = this.#store.value.call;
-    this.#setCall({ isAngry: isAngry || understanding.sentiment.isAngry, ...(isUseful ? { suggestions: [suggestion, ...suggestions].slice(0, MOST_SUGGESTIONS) } : {}) });
+  async #think(turn: Turn): Promise<void> {
+    const thought = await this.#coPilot?.think(turn);
+    const { call } = this.#store.value;
+    if (!thought || !call) return;
+    this.#setCall({ isAngry: call.isAngry || thought.isAngry, ...(thought.suggestion ? { suggestions: [thought.suggestion, ...call.suggestions].slice(0, MOST_SUGGESTIONS) } : {}) });
+  }
+
+  /** A picture that one of the two showed the other. */
+  #showPhoto(url: string): void {
+    this.#setCall({ photos: [...(this.#store.value.call?.photos ?? []), url] });
   }
 
   #said(turn: Turn): void {

@@ -20,6 +20,7 @@ import { Ears } from './ears.ts';
 import { Eyes, EYES_SHUT } from './eyes.ts';
 import { PARTS, type KioskState, type PartStatus, type Part, type Watched } from './kiosk-state.ts';
 import { HandOver } from './hand-over.ts';
+import { intentNames } from './intent-names.ts';
 import { askServer } from './handover-server.ts';
 import { mindUrls } from './load-pack.ts';
 import { VisitMind } from './mind.ts';
@@ -132,6 +133,7 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     note: (turn) => mind.note(turn),
     say: (text) => send({ type: 'clerk/told', plan: toldPlan(text[store.value.conversation.language], store.value.conversation.language) }),
     onCall: (call) => send({ type: 'call/changed', atMs: clock.now(), call }),
+    namesOf: ({ topic, shown }) => ({ topic: UNTOLD.has(topic) ? undefined : intentNames[topic], product: pack.products.find(({ id }) => id === shown)?.name }),
     fetchLine, createLine,
     onSay: (text, spoken) => send({ type: 'clerk/told', plan: toldPlan(text, spoken) }),
     onPuppet: (packet) => puppet.push(packet),
@@ -276,10 +278,14 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
   };
 }
 
+/** Topics that say nothing of what a call was about, or nothing that should be said aloud. */
+const UNTOLD: ReadonlySet<string> = new Set(['general', 'talk-to-human', 'complaint']);
+
 /** What made her send for a person. */
 function triggerOf({ acts }: ReplyPlan): Trigger {
   if (acts.includes('danger')) return 'danger';
   if (acts.includes('answer:complaint')) return 'complaint';
   if (acts.includes('cannot-handle')) return 'misunderstood';
+  if (acts.includes('unsure')) return 'unsure';
   return acts.some((act) => act === 'answer:talk-to-human') ? 'asked' : 'rule';
 }

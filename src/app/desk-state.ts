@@ -1,5 +1,5 @@
 import type { CallContext, Turn } from '../core/handover/messages.ts';
-import type { DeskAgent, DeskTicket } from '../core/handover/views.ts';
+import type { CallBack, DeskAgent, DeskTicket } from '../core/handover/views.ts';
 import type { Link } from '../core/handover/call.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import type { Bilingual, Language } from '../core/shared/language.ts';
@@ -67,14 +67,27 @@ export interface DeskState {
   readonly puppet: PuppetState;
   /** A call that is over and must be written up. */
   readonly wrapUp: string | undefined;
+  /** What the agent wrote down in the call, for the next agent or the write-up. */
+  readonly note: string;
+  readonly callBacks: readonly CallBack[];
 }
 
-export const CLOSED_DESK: DeskState = { phase: 'opening', problem: undefined, hasCompany: false, isOnline: true, language: 'zh', pack: undefined, me: undefined, agents: [], tickets: [], skewMs: 0, selected: undefined, contexts: {}, call: undefined, listening: undefined, puppet: NO_PUPPET, wrapUp: undefined };
+export const CLOSED_DESK: DeskState = { phase: 'opening', problem: undefined, hasCompany: false, isOnline: true, language: 'zh', pack: undefined, me: undefined, agents: [], tickets: [], skewMs: 0, selected: undefined, contexts: {}, call: undefined, listening: undefined, puppet: NO_PUPPET, wrapUp: undefined, note: '', callBacks: [] };
 
 /** How calls end; a shop reads them in the journal. */
 export const DISPOSITIONS: Readonly<Record<string, Bilingual>> = {
   solved: { zh: '已解决', en: 'Solved' }, 'call-back': { zh: '需回电', en: 'To be called back' }, sale: { zh: '成交', en: 'Sale' }, 'to-service': { zh: '转售后', en: 'To service' }, unsolved: { zh: '未解决', en: 'Not solved' },
 };
+
+/** Why an agent lets a visitor go to somebody else. */
+export const DECLINES: Readonly<Record<string, Bilingual>> = {
+  busy: { zh: '正忙着', en: 'Busy' }, 'not-my-topic': { zh: '不是我负责的', en: 'Not my topic' }, language: { zh: '语言不通', en: 'Not my language' }, other: { zh: '其他原因', en: 'Other' },
+};
+
+/** The same was said by the same. */
+export function isAmong(turns: readonly Turn[], { who, text }: Turn): boolean {
+  return turns.some((turn) => turn.who === who && turn.text === text);
+}
 
 /** Most urgent first, then who has waited longest; calls under way after the line. */
 export function inOrder(tickets: readonly DeskTicket[]): DeskTicket[] {

@@ -1,6 +1,6 @@
 import { callStep, isInLine, isTalking, NO_CALL, type CallEvent, type CallState } from '../core/handover/call.ts';
 import { joinContexts, NO_CONTEXT, parseCallContext, type CallContext, type CallMessage, type Turn } from '../core/handover/messages.ts';
-import { spokenFor } from '../core/handover/spoken.ts';
+import { spokenFor, type CallNames } from '../core/handover/spoken.ts';
 import { identities, type Trigger } from '../core/handover/ticket.ts';
 import type { Entry, VisitorView } from '../core/handover/views.ts';
 import type { Wait } from '../core/handover/queue.ts';
@@ -9,6 +9,7 @@ import { NO_LINE_EVENTS, type CallLine, type LineEvents } from '../ports/call-li
 import type { Clock } from '../ports/clock.ts';
 import { watchServerEvents } from '../runtime/server-events.ts';
 import { Store } from '../runtime/store.ts';
+import { AgentPulse } from './agent-pulse.ts';
 import { CallRoom } from './call-room.ts';
 import { askServer, askTicket, keepTicket, keptTicket, type KeptTicket } from './handover-server.ts';
 import { PreparedRoom } from './prepared-room.ts';
@@ -22,6 +23,8 @@ export interface HandOverOptions {
   /** Something was said to the agent, or by the agent: part of the context from now on. */
   readonly note: (turn: Turn) => void;
   readonly say: (text: Bilingual) => void;
+  /** What a call was about, in words; parts that have none are left out. */
+  readonly namesOf: (call: CallState) => CallNames;
   readonly onCall: (call: 'none' | 'in-line' | 'talking') => void;
   /** Its code is fetched, for soon. */
   readonly fetchLine: () => void;
@@ -34,13 +37,12 @@ export interface HandOverOptions {
   readonly onVoice: () => void;
 }
 
-/** An agent's page that is silent for this long, in ms, is gone, whatever LiveKit and the server know yet: it beats every 2 s. */
-const SILENT_MS = 8_000;
 /** What is told on the way to a person waits for this long, in ms: where the agent is quick, the agent speaks first. */
 const SOON_MS = 1_000;
+/** Sent for without being asked: that nobody can be had is then not worth a word. */
+const HER_IDEA: ReadonlySet<Trigger> = new Set(['misunderstood', 'unsure']);
 /** What was just told is on the screen after this, in ms. */
 const SHOWN_MS = 100;
-const NOT_FAINT: { readonly room: boolean; readonly beat: boolean } = { room: false, beat: false };
 
 /** The visitor's way to a person: asks, waits, talks, comes back. The page reads `store`; what goes wrong ends with her, never with nobody. */
 export class HandOver implements AsyncDisposable {
@@ -53,14 +55,13 @@ export class HandOver implements AsyncDisposable {
   #passedOn = NO_CONTEXT;
   #events: Disposable | undefined;
   #cancelWords: (() => void) | undefined;
-  #cancelSilence: (() => void) | undefined;
-  /** Why nothing may come from the agent. */
-  #faint = NOT_FAINT;
+  readonly #pulse: AgentPulse;
   /** Supervisors whom the page shows. */
   #listeners: readonly string[] = [];
 
   constructor(options: HandOverOptions) {
     this.#options = options;
+    this.#pulse = new AgentPulse(options.clock, (isFaint) => this.#step({ type: 'agent-faint', isFaint }));
     this.#room = new CallRoom({
       clock: options.clock, createLine: options.createLine, events: this.#lineEvents(),
       isWanted: () => isInLine(this.store.value), isTalking: () => isTalking(this.store.value), hasCamera: () => this.store.value.hasCamera,
@@ -98,8 +99,9 @@ export class HandOver implements AsyncDisposable {
     this.#step({ type: 'wanted', trigger, topic, priority, language });
     if (this.store.value.phase !== 'asking') return;
     const answer = await askServer(`/api/handover/outlook?shop=${encodeURIComponent(this.#options.shop)}`, undefined);
-    // A server without desks: her answer has said where people are.
-    if (answer.status === 204 || answer.status === 404) return this.#step({ type: 'declined' });
+    const isThere = answer.status === 200 && (answer.body as Wait).staff > 0;
+    // A server without desks: her answer has said where people are. So it has where nobody asked for one.
+    if (answer.status === 204 || answer.status === 404 || (HER_IDEA.has(trigger) && !isThere)) return this.#step({ type: 'declined' });
     // Its code is fetched while the visitor reads.
     if (answer.status === 200) this.#options.fetchLine();
     this.#step(answer.status === 200 ? { type: 'outlook', wait: answer.body as Wait } : { type: 'refused', cause: 'down' });
@@ -196,6 +198,11 @@ export class HandOver implements AsyncDisposable {
     void this.#send({ type: 'photo', url });
   }
 
+  /** The visitor has seen the agent's picture. */
+  closePicture(): void {
+    this.#step({ type: 'picture', url: undefined });
+  }
+
   refusePhoto(): void {
     this.#step({ type: 'photo-wanted', isWanted: false });
   }
@@ -231,7 +238,7 @@ export class HandOver implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#cancelWords?.();
-    this.#cancelSilence?.();
+    this.#pulse[Symbol.dispose]();
     this.#events?.[Symbol.dispose]();
     await this.#room[Symbol.asyncDispose]();
   }
@@ -243,12 +250,9 @@ export class HandOver implements AsyncDisposable {
     this.store.set(after);
     const callOf = (state: CallState) => (isTalking(state) ? 'talking' as const : isInLine(state) ? 'in-line' as const : 'none' as const);
     if (callOf(after) !== callOf(before)) this.#options.onCall(callOf(after));
-    const spoken = spokenFor(before, after);
+    const spoken = spokenFor(before, after, this.#options.namesOf(before));
     if (spoken || before.phase !== after.phase) this.#say(spoken, after.phase === 'connecting' || (after.phase === 'waiting' && before.phase !== 'talking'));
-    if (after.phase !== before.phase || after.agent?.identity !== before.agent?.identity) {
-      this.#faint = NOT_FAINT;
-      this.#listenForBeats();
-    }
+    if (after.phase !== before.phase || after.agent?.identity !== before.agent?.identity) this.#pulse.restart(isTalking(after));
     if (before.phase !== 'talking' && after.phase === 'talking') this.#room.speak();
     if (isInLine(before) && !isInLine(after)) this.#leave(after.phase === 'rating');
     if (before.phase === 'asking' && after.phase !== 'asking' && !isInLine(after)) this.#prepared.drop();
@@ -259,16 +263,6 @@ export class HandOver implements AsyncDisposable {
     this.#cancelWords = undefined;
     if (words && isSoonOver) this.#cancelWords = this.#options.clock.after(SOON_MS, () => this.#options.say(words));
     else if (words) this.#options.say(words);
-  }
-
-  #listenForBeats(): void {
-    this.#cancelSilence?.();
-    this.#cancelSilence = isTalking(this.store.value) ? this.#options.clock.after(SILENT_MS, () => this.#faintBy({ beat: true })) : undefined;
-  }
-
-  #faintBy(parts: Partial<typeof NOT_FAINT>): void {
-    this.#faint = { ...this.#faint, ...parts };
-    this.#step({ type: 'agent-faint', isFaint: this.#faint.room || this.#faint.beat });
   }
 
   /** Watches what the server says of the ticket. */
@@ -329,12 +323,8 @@ export class HandOver implements AsyncDisposable {
       onMessage: (message, from) => { if (isAgent(from)) this.#take(message); },
       onPuppet: (packet, from) => { if (isAgent(from) && this.store.value.isPuppet) this.#options.onPuppet(packet); },
       onPeers: (there) => this.#disclose(there.filter(identities.isListener)),
-      onBeat: (from) => {
-        if (!isAgent(from)) return;
-        this.#listenForBeats();
-        this.#faintBy({ beat: false });
-      },
-      onFaint: (from, isFaint) => { if (isAgent(from)) this.#faintBy({ room: isFaint }); },
+      onBeat: (from) => { if (isAgent(from) && isTalking(this.store.value)) this.#pulse.beat(); },
+      onFaint: (from, isFaint) => { if (isAgent(from)) this.#pulse.lose(isFaint); },
       onVideo: (from, isThere) => { if (isAgent(from)) this.#step({ type: 'video', isThere }); },
       onVoice: (from) => { if (isAgent(from)) this.#options.onVoice(); },
       onTouchNeeded: (isNeeded) => this.#step({ type: 'touch-needed', isNeeded }),
@@ -361,6 +351,8 @@ export class HandOver implements AsyncDisposable {
         return this.#options.onSay(message.text, message.language);
       case 'puppet':
         return this.#step({ type: 'puppet', isOn: message.isOn });
+      case 'photo':
+        return this.#step({ type: 'picture', url: message.url });
       case 'ask-photo':
         return this.#step({ type: 'photo-wanted', isWanted: true });
       default:

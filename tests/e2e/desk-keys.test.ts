@@ -7,6 +7,13 @@ test('a call is taken, led and ended with the keyboard alone', async () => {
   const { page, errors } = await story.openDesk();
   await story.call();
   await page.locator('.ticket.ringing').waitFor();
+  // Let go with a reason, by its number, and taken after all: nobody else is there.
+  await page.keyboard.press('d');
+  await page.locator('[data-reason]').first().waitFor();
+  await page.keyboard.press('2');
+  await page.locator('[data-do=accept]').waitFor();
+  await expect.poll(async () => (await story.ticket())?.declinedBy).toEqual(['mei']);
+  expect((await story.handover.journal.read(['audit'])).at(-1)!.data).toMatchObject({ what: 'declined', reason: 'not-my-topic' });
   await page.keyboard.press('a');
   await untilMoving(kiosk.page, 'yb-kiosk', 'video.agent');
 
@@ -21,6 +28,10 @@ test('a call is taken, led and ended with the keyboard alone', async () => {
   await page.keyboard.press('1');
   await kiosk.page.waitForFunction(() => document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-say')?.shadowRoot?.textContent?.includes('¥129'));
 
+  await page.keyboard.press('n');
+  await page.keyboard.type('要发票');
+  await page.keyboard.press('Escape');
+
   await page.keyboard.press('h');
   await kiosk.page.getByText('请稍等，店员马上回来').waitFor();
   await page.keyboard.press('h');
@@ -34,5 +45,7 @@ test('a call is taken, led and ended with the keyboard alone', async () => {
   expect(await isOnDone()).toBe(true);
   await page.keyboard.press('Enter');
   await page.locator('[data-do=done]').waitFor({ state: 'detached' });
+  // What was noted in the call is in the write-up.
+  await expect.poll(async () => (await story.handover.journal.read(['disposition'])).map(({ data }) => data['note'])).toEqual(['要发票']);
   expect(errors).toEqual([]);
 });

@@ -61,6 +61,10 @@ export async function playWholeStory({ binary }: Pick<StoryOptions, 'binary'>, a
   await kiosk.page.waitForFunction(() => document.querySelector('yb-kiosk')!.shadowRoot!.querySelector('yb-say')?.shadowRoot?.textContent?.includes('¥129'));
   await desk.page.locator('[data-suggestion="0"] [data-do=show]').click();
   await kiosk.page.locator('yb-card').waitFor();
+  await desk.page.locator('[data-do=picture] input').setInputFiles({ name: 'seal.jpg', mimeType: 'image/jpeg', buffer: await renderProduct({ id: 'k1-seal', picture: 'kettle', tint: '#d9e6e2' }, seededRandom(3)) });
+  await kiosk.page.locator('yb-call-view .picture img').waitFor();
+  await kiosk.page.getByText('看好了').click();
+  await kiosk.page.locator('yb-call-view .picture').waitFor({ state: 'detached' });
   await desk.page.locator('#write').fill('您好，我来帮您。');
   await desk.page.locator('#write').press('Enter');
   await expect.poll(() => kiosk.page.locator('.chat').textContent()).toContain('您好，我来帮您。');
@@ -72,7 +76,7 @@ export async function playWholeStory({ binary }: Pick<StoryOptions, 'binary'>, a
 
   const second = await story.openDesk('lin');
   await desk.page.locator('[data-do=transfer]').click();
-  await desk.page.locator('select[name=agent]').selectOption('lin');
+  await desk.page.locator('select[name=to]').selectOption('agent:lin');
   await desk.page.locator('input[name=note]').fill('他的 K1 漏水');
   await desk.page.locator('input[name=note]').press('Enter');
   await second.page.getByText('他的 K1 漏水').waitFor();
@@ -84,6 +88,7 @@ export async function playWholeStory({ binary }: Pick<StoryOptions, 'binary'>, a
 
   await second.page.locator('[data-do=end]').click();
   await kiosk.page.getByText('这次服务怎么样？').waitFor();
+  await expect.poll(async () => (await kiosk.read()).said).toContain('您和林的通话结束了');
   await second.page.locator('[data-do=done]').click();
   await kiosk.page.getByLabel('5 分').click();
   await kiosk.page.getByText('提交').click();

@@ -54,10 +54,12 @@ export interface CallState {
   readonly chat: readonly ChatLine[];
   /** Product that the agent shows. */
   readonly shown: string | undefined;
+  /** Picture that the agent shows, as a data URL. */
+  readonly picture: string | undefined;
 }
 
 /** What there is of an agent where none is. */
-const NOBODY = { hasVideo: false, isPuppet: false, isAgentFaint: false, isListenedTo: false } as const;
+const NOBODY = { hasVideo: false, isPuppet: false, isAgentFaint: false, isListenedTo: false, picture: undefined } as const;
 
 export const NO_CALL: CallState = {
   phase: 'none', trigger: 'asked', topic: '', priority: 0, language: 'zh', wait: undefined, agent: undefined, cause: undefined, hasCamera: false, isMuted: false, isHeld: false, isTextOnly: false, isSeen: false, link: 'good',
@@ -81,6 +83,8 @@ export type CallEvent =
   | { readonly type: 'muted'; readonly isMuted: boolean }
   | { readonly type: 'chat'; readonly line: ChatLine }
   | { readonly type: 'shown'; readonly product: string }
+  /** The agent shows a picture, or the visitor has seen it. */
+  | { readonly type: 'picture'; readonly url: string | undefined }
   | { readonly type: 'photo-wanted'; readonly isWanted: boolean }
   | { readonly type: 'puppet'; readonly isOn: boolean }
   /** The visitor would rather be called back than wait. */
@@ -130,6 +134,8 @@ export function callStep(state: CallState, event: CallEvent): CallState {
       return { ...state, shown: event.product };
     case 'puppet':
       return phase === 'talking' ? { ...state, isPuppet: event.isOn } : state;
+    case 'picture':
+      return phase === 'talking' ? { ...state, picture: event.url } : state;
     case 'photo-wanted':
       return { ...state, isPhotoWanted: event.isWanted };
     case 'not-waiting':

@@ -34,6 +34,7 @@ export type CallMessage =
   /** The agent plays the avatar from now on, or no more. */
   | { readonly type: 'puppet'; readonly isOn: boolean }
   | { readonly type: 'ask-photo' }
+  /** A picture that one side shows the other, as a data URL. */
   | { readonly type: 'photo'; readonly url: string };
 
 /** Longest text of a message, in characters, and longest picture. */

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../shared/language.ts';
+import type { Bilingual, Language } from '../shared/language.ts';
 import type { CallState, Unavailable } from './call.ts';
 
 /** What she says on the way to a person and back. */
@@ -8,7 +8,7 @@ const SPOKEN = {
   again: { zh: '刚才的线路断了，我正在重新帮您找人，您排在最前面。', en: 'The line broke. I am finding someone for you again, and you are first in line.' },
   lost: { zh: '店员那边断线了，请稍等，我在联系。', en: 'The clerk was cut off. One moment, I am getting them back.' },
   coming: { zh: '{name}马上就来，我把您刚才说的都告诉了对方，不用再重复。', en: '{name} is on the way and knows what you have told me, so you need not repeat it.' },
-  back: { zh: '通话结束了，我还在这里。您愿意给这次服务打个分吗？', en: 'The call is over and I am here again. Would you rate it for us?' },
+  back: { zh: '您和{name}的通话结束了{topic}{product}。我还在这里。您愿意给这次服务打个分吗？', en: 'Your call with {name} is over{topic}{product}. I am here again. Would you rate it for us?' },
   thanks: { zh: '谢谢您的评价！还有什么我可以帮您的吗？', en: 'Thank you! Is there anything else I can do for you?' },
 } as const satisfies Record<string, Bilingual>;
 
@@ -21,8 +21,19 @@ const SORRY: Readonly<Record<Unavailable, Bilingual>> = {
   'too-often': { zh: '刚才叫了好几次，请稍等一会儿再试，或者继续问我。', en: 'That was several calls in a row. Please try again in a while, or go on with me.' },
 };
 
+/** What a call was about. */
+export interface CallNames {
+  readonly topic?: Bilingual | undefined;
+  /** What the agent showed last. */
+  readonly product?: Bilingual | undefined;
+}
+
+const TOPIC: Bilingual = { zh: '，谈的是{topic}', en: '; it was about {topic}' };
+const PRODUCT: Bilingual = { zh: '，给您看了{product}', en: ', and you were shown the {product}' };
+const SOMEONE: Bilingual = { zh: '店员', en: 'the clerk' };
+
 /** What she says when a call has come from one state to the next; undefined when nothing is to be said. */
-export function spokenFor(before: CallState, after: CallState): Bilingual | undefined {
+export function spokenFor(before: CallState, after: CallState, names: CallNames = {}): Bilingual | undefined {
   if (after.phase === 'talking' && isAgentGone(after) && !isAgentGone(before)) return SPOKEN.lost;
   // Before the visitor agreed, her answer is being said (in danger it must be heard), and the page shows how it stands.
   if (before.phase === after.phase || before.phase === 'asking') return undefined;
@@ -34,7 +45,7 @@ export function spokenFor(before: CallState, after: CallState): Bilingual | unde
     case 'connecting':
       return filled(SPOKEN.coming, 'name', after.agent?.name ?? '');
     case 'rating':
-      return SPOKEN.back;
+      return recapOf(before, names);
     case 'unavailable':
       return SORRY[after.cause ?? 'down'];
     case 'none':
@@ -42,6 +53,15 @@ export function spokenFor(before: CallState, after: CallState): Bilingual | unde
     default:
       return undefined;
   }
+}
+
+function recapOf({ agent }: CallState, { topic, product }: CallNames): Bilingual {
+  const name = agent ? { zh: agent.name, en: agent.name } : SOMEONE;
+  const told = (language: Language) => {
+    const part = (words: Bilingual, key: string, value: Bilingual | undefined) => (value ? words[language].replace(`{${key}}`, language === 'en' && key === 'topic' ? value.en.toLowerCase() : value[language]) : '');
+    return SPOKEN.back[language].replace('{name}', name[language]).replace('{topic}', part(TOPIC, 'topic', topic)).replace('{product}', part(PRODUCT, 'product', product));
+  };
+  return { zh: told('zh'), en: told('en') };
 }
 
 /** By what the server says, or by what the room shows before that. */

@@ -49,6 +49,8 @@ export interface Ticket {
   readonly priority: number;
   /** The visitor agreed to be seen. */
   readonly hasCamera: boolean;
+  /** How the visitor feels, from 0 (calm) to 1 (angry), in tenths. */
+  readonly anger: number;
   readonly sinceMs: number;
   /** When it came into its present state. */
   readonly changedMs: number;
@@ -63,11 +65,12 @@ export interface Ticket {
   readonly talkedMs: number;
 }
 
-export type NewTicket = Pick<Ticket, 'id' | 'shop' | 'kiosk' | 'language' | 'topic' | 'trigger' | 'priority' | 'hasCamera'>;
+export type NewTicket = Pick<Ticket, 'id' | 'shop' | 'kiosk' | 'language' | 'topic' | 'trigger' | 'priority' | 'hasCamera'> & Partial<Pick<Ticket, 'anger'>>;
 
 export type TicketEvent =
   | { readonly type: 'claim'; readonly agent: string; readonly claim: string }
   | { readonly type: 'decline'; readonly agent: string }
+  | { readonly type: 'felt'; readonly anger: number }
   | { readonly type: 'joined'; readonly identity: string }
   | { readonly type: 'left'; readonly identity: string }
   | { readonly type: 'hold'; readonly agent: string; readonly on: boolean }
@@ -98,8 +101,8 @@ export interface TicketLimits {
 
 export const TICKET_LIMITS: TicketLimits = { joinMs: 15_000, agentGraceMs: 15_000, visitorGraceMs: 45_000, longestWaitMs: 30 * 60_000, transferMs: 30_000, wrapUpMs: 120_000 };
 
-export function newTicket(wish: NewTicket, atMs: number): Ticket {
-  return { ...wish, rev: 1, state: 'waiting', sinceMs: atMs, changedMs: atMs, declinedBy: [], talkedMs: 0 };
+export function newTicket({ anger = 0, ...wish }: NewTicket, atMs: number): Ticket {
+  return { ...wish, anger: inTenths(anger), rev: 1, state: 'waiting', sinceMs: atMs, changedMs: atMs, declinedBy: [], talkedMs: 0 };
 }
 
 /** Name of a participant in a ticket's room: signed into the token, so that no peer can claim to be another. */
@@ -121,6 +124,8 @@ export function ticketStep(ticket: Ticket, event: TicketEvent, atMs: number, lim
       return claimed(ticket, event, atMs, change);
     case 'decline':
       return ticket.state === 'waiting' && !ticket.declinedBy.includes(event.agent) ? change({ declinedBy: [...ticket.declinedBy, event.agent] }) : ticket;
+    case 'felt':
+      return inTenths(event.anger) === ticket.anger ? ticket : change({ anger: inTenths(event.anger) });
     case 'joined':
       return joined(ticket, event.identity, atMs, change);
     case 'left':
@@ -149,6 +154,11 @@ export function ticketStep(ticket: Ticket, event: TicketEvent, atMs: number, lim
     default:
       return event satisfies never;
   }
+}
+
+/** Finer shades would only be told again and again. */
+function inTenths(share: number): number {
+  return Math.round(10 * share) / 10;
 }
 
 type Change = (parts: Partial<Ticket>) => Ticket;

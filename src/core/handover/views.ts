@@ -1,3 +1,4 @@
+import type { Language } from '../shared/language.ts';
 import type { AgentState, Wait } from './queue.ts';
 import type { Ending, Ticket, TicketState } from './ticket.ts';
 
@@ -20,7 +21,7 @@ export interface VisitorView extends Wait {
 }
 
 /** What a desk is told of a ticket. */
-export interface DeskTicket extends Pick<Ticket, 'id' | 'rev' | 'state' | 'shop' | 'kiosk' | 'language' | 'topic' | 'trigger' | 'priority' | 'hasCamera' | 'sinceMs' | 'changedMs'> {
+export interface DeskTicket extends Pick<Ticket, 'id' | 'rev' | 'state' | 'shop' | 'kiosk' | 'language' | 'topic' | 'trigger' | 'priority' | 'hasCamera' | 'anger' | 'sinceMs' | 'changedMs'> {
   /** True when it rings at this desk. */
   readonly isRinging: boolean;
   readonly agent?: string;
@@ -35,8 +36,22 @@ export interface DeskAgent {
   readonly id: string;
   readonly name: string;
   readonly state: AgentState;
+  /** What this agent is asked for; all topics where it is empty. */
+  readonly topics: readonly string[];
   /** May listen to colleagues' calls, where the visitor's page says so. */
   readonly isSupervisor?: boolean;
+}
+
+/** Somebody who wants to be called back, and was not yet. */
+export interface CallBack {
+  readonly id: string;
+  /** When it was left, in ms since 1970. */
+  readonly atMs: number;
+  readonly shop: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly topic: string;
+  readonly language: Language;
 }
 
 /** Sent to a desk when it opens, and the parts that changed later. */

@@ -1,5 +1,6 @@
 import type { Session } from '../dialogue/session.ts';
 import { FAQ_PREFIX, type Answer } from '../knowledge/shop-pack.ts';
+import type { Bilingual } from '../shared/language.ts';
 import { OUT_OF_SCOPE } from '../understanding/intents.ts';
 import type { Reading } from '../understanding/understand.ts';
 import { cardOf } from './card.ts';
@@ -56,7 +57,13 @@ function wantedLanguage({ text, language }: Reading): 'zh' | 'en' {
   return language === 'zh' ? 'en' : 'zh';
 }
 
-/** Not sure enough: two or three buttons; or not known: says so, and offers a person after the second time. */
+const NO_HELP: Bilingual = {
+  zh: '连着几次没帮上您，我请一位同事来帮您吧：{facts.deskPlace}，电话 {facts.phone}。', en: 'I could not help you a few times now. Let me bring a colleague: {facts.deskPlace}, phone {facts.phone}.',
+};
+/** So often in a row before she sends for a person of her own accord, and again after as many more. */
+const MOST_UNCLEAR = 3;
+
+/** Not sure enough: two or three buttons; or not known: says so, names a person at the second time, and sends for one at the third. */
 export function unclear({ scores, band }: Understanding, context: FillContext, session: Session): { plan: ReplyPlan; session: Session } {
   const { language, pack } = context;
   const offers = scores.filter(({ intent }) => intent !== OUT_OF_SCOPE).slice(0, 3).map(({ intent }) => sampleOf(intent, context)).filter((sample): sample is PlannedSuggestion => sample !== undefined);
@@ -65,7 +72,11 @@ export function unclear({ scores, band }: Understanding, context: FillContext, s
   const plan: ReplyPlan = band === 'offer'
     ? { language, text: pack.texts.notUnderstood[language], suggestions: [...offers, ...(count > 1 && human ? [human] : [])].slice(0, 4), expression: 'neutral', gesture: 'none', acts: ['offer'], sources: [] }
     : notKnown(context, count > 1 && human ? [human, ...offers] : offers);
-  return { plan, session: { ...session, unclearCount: count } };
+  return { plan: count % MOST_UNCLEAR === 0 ? withPerson(plan, context) : plan, session: { ...session, unclearCount: count } };
+}
+
+function withPerson(plan: ReplyPlan, context: FillContext): ReplyPlan {
+  return { ...plan, text: fill(NO_HELP[plan.language], context), card: cardOf('desk', context)!, expression: 'caring', acts: [...plan.acts, plan.acts.includes('offer') ? 'unsure' : 'cannot-handle', 'hand-over'] };
 }
 
 export function notKnown({ pack, language }: FillContext, offers: readonly PlannedSuggestion[]): ReplyPlan {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DevLivekit } from '../livekit-dev/dev-livekit.ts';
 import { Accounts } from './accounts.ts';
 import { CompanySignIn, type CompanyAccess } from './company-sign-in.ts';
+import { CallBacks } from './call-backs.ts';
 import { createDeskRoutes } from './desk-routes.ts';
 import { Journal, journalKey } from './journal.ts';
 import { createKioskRoutes } from './kiosk-routes.ts';
@@ -61,9 +62,10 @@ export async function createHandover({ folder, livekit, ownUrl, secret, deviceHa
   await journal.prune();
   const pruning = setInterval(() => void journal.prune(), DAY_MS).unref();
 
+  const callBacks = new CallBacks({ journal });
   const routes = new Hono();
-  routes.route('/handover', createKioskRoutes({ office, journal, deviceHashes, embeds, isBehindProxy }));
-  routes.route('/desk', createDeskRoutes({ office, journal, accounts: new Accounts(join(folder, 'agents.json')), company: company && new CompanySignIn(company, known), secret: known, isBehindProxy, isSecure }));
+  routes.route('/handover', createKioskRoutes({ office, journal, callBacks, deviceHashes, embeds, isBehindProxy }));
+  routes.route('/desk', createDeskRoutes({ office, journal, callBacks, accounts: new Accounts(join(folder, 'agents.json')), company: company && new CompanySignIn(company, known), secret: known, isBehindProxy, isSecure }));
   routes.post('/livekit/webhook', async (context) => {
     try {
       const event = await rooms.received(await context.req.text(), context.req.header('authorization'));

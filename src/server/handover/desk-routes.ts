@@ -5,6 +5,7 @@ import type * as v from 'valibot';
 import type { Ticket, TicketEvent } from '../../core/handover/ticket.ts';
 import type { DeskAgent, DeskTicket, DeskUpdate } from '../../core/handover/views.ts';
 import type { Account, Accounts } from './accounts.ts';
+import type { CallBacks } from './call-backs.ts';
 import { AWAY_MS, BACK_PATH, type CompanySignIn } from './company-sign-in.ts';
 import { eventStream } from './event-stream.ts';
 import type { Journal } from './journal.ts';
@@ -18,6 +19,7 @@ import type { SeenAgent } from './ticket-store.ts';
 export interface DeskRoutesOptions {
   readonly office: Office;
   readonly journal: Journal;
+  readonly callBacks: CallBacks;
   readonly accounts: Pick<Accounts, 'all' | 'check' | 'ofCompany'>;
   /** The company's own sign-in, where it has one. */
   readonly company?: CompanySignIn | undefined;
@@ -35,7 +37,7 @@ const AWAY_COOKIE = 'yingbin-away';
 const DESK = '/desk/';
 
 /** What agents' desks ask of the server. */
-export function createDeskRoutes({ office, journal, accounts, company, secret, isBehindProxy, isSecure }: DeskRoutesOptions): Hono<Env> {
+export function createDeskRoutes({ office, journal, callBacks, accounts, company, secret, isBehindProxy, isSecure }: DeskRoutesOptions): Hono<Env> {
   const app = new Hono<Env>();
   // Ten wrong passwords lock an account for a while, whoever tries; so do twenty from one address.
   const tries = new RateLimiter({ burst: 10, refillMs: 60_000 });
@@ -56,7 +58,7 @@ export function createDeskRoutes({ office, journal, accounts, company, secret, i
     if (!account) return context.json({ code: 'wrong' }, 401);
     tries.forgive(id);
     open(context, account);
-    return context.json(agentOf(account));
+    return context.json({});
   }));
   if (company) {
     app.get('/company', async (context) => {
@@ -128,6 +130,14 @@ export function createDeskRoutes({ office, journal, accounts, company, secret, i
     });
   });
 
+  const callBacksFor = async ({ skills: { shops } }: SeenAgent) => (await callBacks.open()).filter(({ shop }) => shops.length === 0 || shops.includes(shop));
+  app.get('/call-backs', async (context) => context.json(await callBacksFor(context.get('agent'))));
+  app.post('/call-backs/:id/done', async (context) => {
+    const agent = context.get('agent');
+    const wanted = (await callBacksFor(agent)).find(({ id }) => id === context.req.param('id'));
+    return wanted && (await callBacks.finish(wanted.id, agent.id)) ? context.json({}) : context.json({ code: 'gone' }, 410);
+  });
+
   app.use('/tickets/:id/*', async (context, next) => {
     const ticket = await office.store.ticket(context.req.param('id'));
     if (!ticket) return context.json({ code: 'gone' }, 410);
@@ -154,7 +164,13 @@ export function createDeskRoutes({ office, journal, accounts, company, secret, i
       return typeof after === 'string' ? context.json({ code: after }, REFUSED[after]) : context.json({ state: after.state });
     }));
   };
-  step('decline', Bodies.decline, (agent) => ({ type: 'decline', agent }));
+  app.post('/tickets/:id/decline', withBody<Env, typeof Bodies.decline>(Bodies.decline, async (context, { reason }) => {
+    const [{ id: agent }, { id }] = [context.get('agent'), context.get('ticket')];
+    const after = await office.step(id, { type: 'decline', agent });
+    if (typeof after === 'string') return context.json({ code: after }, REFUSED[after]);
+    await journal.write('audit', { what: 'declined', ticket: id, agent, reason });
+    return context.json({ state: after.state });
+  }));
   step('release', Bodies.nothing, (agent) => ({ type: 'release', agent }));
   step('hold', Bodies.hold, (agent, { on }) => ({ type: 'hold', agent, on }));
   step('transfer', Bodies.transfer, (agent, { agent: to, topic, note }) => ({ type: 'transfer', agent, to: { ...(to ? { agent: to } : {}), ...(topic ? { topic } : {}) }, note }));
@@ -177,14 +193,14 @@ function agentOf({ id, name, languages, topics, shops, isSupervisor = false }: A
   return { id, name, skills: { languages, topics, shops }, isSupervisor };
 }
 
-function deskAgent({ id, name, state, isSupervisor }: SeenAgent): DeskAgent {
-  return { id, name, state, ...(isSupervisor ? { isSupervisor } : {}) };
+function deskAgent({ id, name, state, skills: { topics }, isSupervisor }: SeenAgent): DeskAgent {
+  return { id, name, state, topics, ...(isSupervisor ? { isSupervisor } : {}) };
 }
 
 async function ticketView(ticket: Ticket, agent: string, office: Office, agents: readonly SeenAgent[]): Promise<DeskTicket> {
-  const { id, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, claim, transfer, ending, agentLostMs, visitorLostMs } = ticket;
+  const { id, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, anger, sinceMs, changedMs, claim, transfer, ending, agentLostMs, visitorLostMs } = ticket;
   return {
-    id, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, isRinging: (await office.ringsFor(ticket, agents)).includes(agent), isAgentLost: agentLostMs !== undefined, isVisitorLost: visitorLostMs !== undefined,
+    id, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, anger, sinceMs, changedMs, isRinging: (await office.ringsFor(ticket, agents)).includes(agent), isAgentLost: agentLostMs !== undefined, isVisitorLost: visitorLostMs !== undefined,
     ...(claim ? { agent: claim.agent } : {}), ...(ending ? { ending } : {}),
     ...(transfer ? { transfer: { from: transfer.from, note: transfer.note, ...(transfer.agent ? { agent: transfer.agent } : {}), ...(transfer.topic ? { topic: transfer.topic } : {}) } } : {}),
   };

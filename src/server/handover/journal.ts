@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What must last: wishes to be called back, ratings, how calls ended, answers for the FAQ, and who did what when. */
-export const JOURNAL_KINDS = ['call-back', 'rating', 'disposition', 'faq', 'audit'] as const;
+/** What must last: wishes to be called back, and who did, ratings, how calls ended, answers for the FAQ, and who did what when. */
+export const JOURNAL_KINDS = ['call-back', 'called-back', 'rating', 'disposition', 'faq', 'audit'] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
 
 export interface JournalEntry {

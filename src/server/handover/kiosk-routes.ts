@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { parseCallContext } from '../../core/handover/messages.ts';
 import { identities, type Ticket } from '../../core/handover/ticket.ts';
 import type { VisitorView } from '../../core/handover/views.ts';
+import type { CallBacks } from './call-backs.ts';
 import { eventStream } from './event-stream.ts';
 import type { Journal } from './journal.ts';
 import type { Office } from './office.ts';
@@ -16,6 +17,7 @@ import { Bodies } from './schemas.ts';
 export interface KioskRoutesOptions {
   readonly office: Office;
   readonly journal: Journal;
+  readonly callBacks: CallBacks;
   /** SHA-256 (hex) of the devices' keys; without one every page of this server may ask. */
   readonly deviceHashes: readonly string[];
   /** Pages of other origins that embed her. */
@@ -30,12 +32,12 @@ type Env = { Variables: { device: string } };
 const LONGEST_CONTEXT = 256_000;
 
 /** What visitors' pages ask of the server: a person. */
-export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBehindProxy }: KioskRoutesOptions): Hono<Env> {
+export function createKioskRoutes({ office, journal, callBacks, deviceHashes, embeds, isBehindProxy }: KioskRoutesOptions): Hono<Env> {
   const app = new Hono<Env>();
   const openings = new RateLimiter({ burst: 4, refillMs: 12_000 });
   const preparations = new RateLimiter({ burst: 6, refillMs: 10_000 });
   const others = new RateLimiter({ burst: 60, refillMs: 250 });
-  const callBacks = new RateLimiter({ burst: 3, refillMs: 60_000 });
+  const wishes = new RateLimiter({ burst: 3, refillMs: 60_000 });
   const visitRatings = new RateLimiter({ burst: 6, refillMs: 10_000 });
   const ratings = new RateLimiter({ burst: 1, refillMs: Infinity });
 
@@ -64,14 +66,14 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
   }));
   app.post('/tickets', fromKnownDevice, withBody<Env, typeof Bodies.ticket>(Bodies.ticket, async (context, { pass, context: said, shop, kiosk, language, topic, trigger, priority, hasCamera }) => {
     if (!openings.take(`${addressOf(context, isBehindProxy)} ${context.get('device')}`)) return context.json({ code: 'too-often' }, 429);
-    const opened = await office.open({ shop, kiosk, language, topic, trigger, priority, hasCamera }, JSON.stringify(said), pass).catch(() => 'down' as const);
+    const opened = await office.open({ shop, kiosk, language, topic, trigger, priority, hasCamera, anger: parseCallContext(said).anger }, JSON.stringify(said), pass).catch(() => 'down' as const);
     if (opened === 'down') return context.json({ code: 'livekit-down' }, 503);
     if (!opened) return context.json({ code: 'nobody' }, 409);
     return context.json({ id: opened.ticket.id, secret: opened.secret, ...opened.entry }, 201);
   }));
-  app.post('/call-backs', withBody(Bodies.callBack, async (context, body) => {
-    if (!callBacks.take(addressOf(context, isBehindProxy))) return context.json({ code: 'too-often' }, 429);
-    await journal.write('call-back', body);
+  app.post('/call-backs', withBody(Bodies.callBack, async (context, { shop, name, phone, topic, language }) => {
+    if (!wishes.take(addressOf(context, isBehindProxy))) return context.json({ code: 'too-often' }, 429);
+    await callBacks.add({ shop, name, phone, topic, language });
     return context.json({}, 201);
   }));
   app.post('/ratings', fromKnownDevice, withBody<Env, typeof Bodies.visitRating>(Bodies.visitRating, async (context, body) => {
@@ -106,6 +108,7 @@ export function createKioskRoutes({ office, journal, deviceHashes, embeds, isBeh
     const id = context.req.param('id')!;
     const said = parseCallContext(body.context);
     await office.store.putContext(id, JSON.stringify({ ...said, photos: said.photos.length > 0 ? said.photos : (await contextOf(id)).photos }));
+    await office.step(id, { type: 'felt', anger: said.anger });
     return context.json({});
   }));
   app.post('/tickets/:id/resume', async (context) => {

@@ -11,6 +11,8 @@ const WORDS = {
   taken: { zh: '别的同事已经接了。', en: 'A colleague was faster.' }, gone: { zh: '访客已经离开。', en: 'The visitor has left.' },
   howToAdd: { zh: '还没有账号？在服务器上运行', en: 'No account yet? On the server, run' },
   queue: { zh: '排队', en: 'Line' }, nobodyWaits: { zh: '现在没有人排队', en: 'Nobody is waiting' }, inCalls: { zh: '通话中', en: 'In calls' },
+  callBacks: { zh: '要回电', en: 'To be called back' }, calledBack: { zh: '已回电', en: 'Called back' },
+  calm: { zh: '平静', en: 'calm' }, uneasy: { zh: '不满', en: 'Uneasy' }, angry: { zh: '生气', en: 'Angry' }, urgent: { zh: '优先', en: 'Urgent' }, why: { zh: '为什么？', en: 'Why?' },
   waits: { zh: '已等', en: 'waiting' }, accept: { zh: '接听', en: 'Accept' }, decline: { zh: '转给别人', en: 'Decline' }, camera: { zh: '有画面', en: 'with camera' }, by: { zh: '由', en: 'by' },
   listen: { zh: '旁听', en: 'Listen in' }, stopListening: { zh: '停止旁听', en: 'Stop listening' }, listening: { zh: '正在旁听。访客和同事都看得到您在。', en: 'You are listening. The visitor and your colleague see it.' }, undisclosed: { zh: '正在告诉访客…说完之前听不到。', en: 'Telling the visitor… nothing is heard before.' },
   saidBefore: { zh: '刚才的对话', en: 'What was said' }, tried: { zh: '已经回答过', en: 'Answered so far' }, products: { zh: '相关商品', en: 'Products' }, photos: { zh: '照片', en: 'Photos' },
@@ -20,11 +22,11 @@ const WORDS = {
   hold: { zh: '保持', en: 'Hold' }, resume: { zh: '继续', en: 'Resume' }, mute: { zh: '静音', en: 'Mute' }, unmute: { zh: '取消静音', en: 'Unmute' }, cameraOff: { zh: '关画面', en: 'Camera off' }, cameraOn: { zh: '开画面', en: 'Camera on' },
   puppet: { zh: '用她的脸', en: 'Be her' }, puppetOff: { zh: '用自己的脸', en: 'Be yourself' }, calibrate: { zh: '重新校准', en: 'Calibrate' }, puppetLoading: { zh: '正在准备…', en: 'Getting ready…' },
   puppetPrivate: { zh: '画面只留在这台电脑上', en: 'This picture stays on this machine' }, puppetNoFace: { zh: '看不到脸', en: 'No face in sight' }, puppetResting: { zh: '看着镜头，放松…', en: 'Look into the camera, at rest…' }, puppetFailed: { zh: '摄像头或模型用不了', en: 'The camera or the models cannot be had' },
-  end: { zh: '结束', en: 'End' }, transfer: { zh: '转接', en: 'Transfer' }, askPhoto: { zh: '要照片', en: 'Ask for a photo' }, note: { zh: '备注', en: 'Note' }, noteFor: { zh: '给下一位的话', en: 'A word for the next one' }, toLine: { zh: '回到队列', en: 'Back to the line' },
+  end: { zh: '结束', en: 'End' }, transfer: { zh: '转接', en: 'Transfer' }, askPhoto: { zh: '要照片', en: 'Ask for a photo' }, sendPicture: { zh: '发图片', en: 'Send a picture' }, noPictureFile: { zh: '这个文件不是图片。', en: 'That file is no picture.' }, notes: { zh: '记录', en: 'Notes' }, notesHint: { zh: '只有同事看得到；转接和小结时会带上', en: 'For colleagues only; goes with a transfer and into the write-up' }, lines: { zh: '队列', en: 'Lines' }, colleagues: { zh: '同事', en: 'Colleagues' }, note: { zh: '备注', en: 'Note' }, noteFor: { zh: '给下一位的话', en: 'A word for the next one' }, toLine: { zh: '回到队列', en: 'Back to the line' },
   write: { zh: '写给访客…', en: 'Write to the visitor…' }, send: { zh: '发送', en: 'Send' }, suggestions: { zh: '她会这样回答', en: 'She would answer' }, say: { zh: '让她说', en: 'Let her say it' }, sendText: { zh: '发文字', en: 'Send as text' }, show: { zh: '发商品', en: 'Show it' },
   findProduct: { zh: '找商品…', en: 'Find a product…' }, writeUp: { zh: '通话小结', en: 'Write it up' }, done: { zh: '完成', en: 'Done' },
   addFaq: { zh: '加进常见问题', en: 'Add to the FAQ' }, question: { zh: '问题', en: 'Question' }, answer: { zh: '回答', en: 'Answer' }, added: { zh: '已记下', en: 'Noted' },
-  offline: { zh: '和服务器断开了，正在重连…', en: 'Cut off from the server, reconnecting…' }, keys: { zh: '快捷键：A 接听 · H 保持 · M 静音 · P 用她的脸 · E 结束 · / 打字 · 1–3 用建议', en: 'Keys: A accept · H hold · M mute · P be her · E end · / write · 1–3 use a suggestion' },
+  offline: { zh: '和服务器断开了，正在重连…', en: 'Cut off from the server, reconnecting…' }, keys: { zh: '快捷键：A 接听 · D 转给别人 · H 保持 · M 静音 · P 用她的脸 · T 转接 · N 记录 · E 结束 · / 打字 · 1–3 用建议', en: 'Keys: A accept · D decline · H hold · M mute · P be her · T transfer · N notes · E end · / write · 1–3 use a suggestion' },
   stock: { zh: '库存', en: 'stock' }, transferTo: { zh: '转给您', en: 'Passed to you' },
 } as const satisfies Record<string, Bilingual>;
 

@@ -22,6 +22,14 @@ export const deskStyles = css`
   .ticket b { font-size: 15px; }
   .meta { display: flex; flex-wrap: wrap; gap: 4px 8px; color: var(--ink-soft); font-size: 12px; }
   .tag { padding: 1px 8px; border-radius: 99px; background: var(--brand-tint); color: var(--brand-deep); font-weight: 600; }
+  .tag.warm { background: var(--warm-tint); color: #5b4200; }
+  .call-back a { color: var(--brand-deep); font-weight: 600; font-variant-numeric: tabular-nums; }
+  .call-back button.do { justify-self: start; }
+  .empty.why { padding: 8px 0; }
+  button.do kbd { font: 600 11px var(--sans); color: var(--ink-soft); }
+  label.do { display: inline-grid; place-items: center; min-height: 36px; padding: 0 14px; border-radius: 10px; background: var(--card); border: 1px solid var(--line); font-weight: 600; cursor: pointer; }
+  label.do:focus-within { outline: 2px solid var(--brand); }
+  label.do input { position: absolute; width: 1px; height: 1px; min-height: 0; opacity: 0; }
   .tag.alert { background: var(--alert-tint); color: var(--alert-ink); }
   .empty { color: var(--ink-soft); padding: 20px 4px; line-height: 1.6; }
   button.do { min-height: 36px; padding: 0 14px; border-radius: 10px; background: var(--card); border: 1px solid var(--line); font-weight: 600; }

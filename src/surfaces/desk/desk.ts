@@ -2,10 +2,12 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { Desk } from '../../app/create-desk.ts';
-import { DISPOSITIONS, type DeskState, type Suggestion, type Warning } from '../../app/desk-state.ts';
+import { DECLINES, DISPOSITIONS, type DeskState, type Suggestion, type Warning } from '../../app/desk-state.ts';
+import { intentNames } from '../../app/intent-names.ts';
 import { AGENT_STATES, type AgentState } from '../../core/handover/queue.ts';
 import type { Language } from '../../core/shared/language.ts';
 import { base } from '../ui/shared-styles.ts';
+import { smallPhoto } from '../ui/small-photo.ts';
 import { deskWord, isDeskWord, stateWord, warningWord, type DeskWord } from './desk-words.ts';
 import { deskStyles } from './desk.styles.ts';
 import { clock, queueView } from './queue.ts';
@@ -28,9 +30,13 @@ export class DeskPage extends LitElement {
   @state() private search = '';
   @state() private isTransferring = false;
   @state() private faqDone = false;
+  /** Ticket for which the agent is asked why it is declined. */
+  @state() private declining: string | undefined;
+  @state() private isNoPicture = false;
   @query('video.visitor') private visitorVideo!: HTMLVideoElement | null;
   @query('video.own') private ownVideo!: HTMLVideoElement | null;
   @query('#write') private write!: HTMLInputElement | null;
+  @query('#notes') private notes!: HTMLTextAreaElement | null;
   @query('.log') private log!: HTMLElement | null;
   readonly #desk = new Desk(navigator.language.startsWith('zh') ? 'zh' : 'en', () => ring(this.#word('queue')));
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -66,7 +72,7 @@ export class DeskPage extends LitElement {
     if (value.phase === 'signed-out') return this.#gate(value);
     return html`${this.#header(value)}
       <div class="columns" @pointerdown=${readyToRing}>
-        ${queueView(value, this.nowMs + value.skewMs, { onSelect: (ticket) => void this.#desk.select(ticket), onAccept: (ticket) => void this.#desk.accept(ticket), onDecline: (ticket) => void this.#desk.decline(ticket, ''), onListen: (ticket) => void this.#desk.listen(ticket) })}
+        ${queueView(value, this.nowMs + value.skewMs, this.declining, { onSelect: (ticket) => void this.#desk.select(ticket), onAccept: (ticket) => void this.#desk.accept(ticket), onDecline: (ticket, reason) => this.#decline(ticket, reason), onListen: (ticket) => void this.#desk.listen(ticket), onCalledBack: (id) => void this.#desk.calledBack(id) })}
         ${value.call ? this.#call(value) : value.wrapUp ? this.#wrapUp(value) : this.#before(value)}
         ${this.#side(value)}
       </div>`;
@@ -125,7 +131,7 @@ export class DeskPage extends LitElement {
       ${context ? contextView(context, pack, language) : html`<p class="empty">${this.#word('noContext')}</p>`}<p class="keys">${this.#word('keys')}</p></main>`;
   }
 
-  #call({ call, language, tickets, agents, me, puppet }: DeskState) {
+  #call({ call, language, tickets, agents, me, puppet, note }: DeskState) {
     if (!call) return nothing;
     const ticket = tickets.find(({ id }) => id === call.ticket);
     const isHeld = ticket?.state === 'held';
@@ -145,12 +151,17 @@ export class DeskPage extends LitElement {
         ${puppet.status === 'on' ? html`<button class="do" data-do="calibrate" @click=${() => this.#desk.calibratePuppet()}>${this.#word('calibrate')}</button>` : nothing}
         <button class="do" data-do="hold" aria-pressed=${isHeld} @click=${() => void this.#desk.hold(!isHeld)}>${this.#word(isHeld ? 'resume' : 'hold')}</button>
         <button class="do" data-do="photo" @click=${() => this.#desk.askPhoto()}>${this.#word('askPhoto')}</button>
+ <label class="do" data-do="picture">${this.#word('sendPicture')}<input type="file" accept="image/*" @change=${this.#sendPicture}></label>
         <button class="do" data-do="transfer" aria-pressed=${this.isTransferring} @click=${() => { this.isTransferring = !this.isTransferring; }}>${this.#word('transfer')}</button>
         <button class="do end" data-do="end" @click=${() => void this.#desk.end()}>${this.#word('end')}</button>
       </div>
       <div class="log">
         ${puppet.status === 'off' || puppet.status === 'on' || puppet.status === 'loading' ? nothing : html`<div class="problem" role="alert">${this.#word('puppetFailed')} (${puppet.status})</div>`}
-        ${this.isTransferring ? html`<form class="write" @submit=${this.#transfer}><select class="field" name="agent"><option value="">${this.#word('toLine')}</option>${agents.filter(({ id }) => id !== me?.id).map(({ id, name, state: theirs }) => html`<option value=${id}>${name} · ${stateWord(theirs, language)}</option>`)}</select><input name="note" placeholder=${this.#word('noteFor')} maxlength="300"><button class="do main">${this.#word('transfer')}</button></form><br>` : nothing}
+        ${this.isNoPicture ? html`<div class="problem" role="alert">${this.#word('noPictureFile')}</div>` : nothing}
+        ${this.isTransferring ? html`<form class="write" @submit=${this.#transfer}><select class="field" name="to" aria-label=${this.#word('transfer')}>
+          <optgroup label=${this.#word('lines')}><option value="">${this.#word('toLine')}</option>${[...new Set(agents.flatMap(({ id, topics }) => (id === me?.id ? [] : topics)))].map((topic) => html`<option value="topic:${topic}">${intentNames[topic]?.[language] ?? topic}</option>`)}</optgroup>
+          <optgroup label=${this.#word('colleagues')}>${agents.filter(({ id }) => id !== me?.id).map(({ id, name, state: theirs }) => html`<option value="agent:${id}">${name} · ${stateWord(theirs, language)}</option>`)}</optgroup></select>
+          <input name="note" placeholder=${this.#word('noteFor')} maxlength="300" value=${note}><button class="do main">${this.#word('transfer')}</button></form><br>` : nothing}
         ${turnsView(call.turns, language)}
         ${call.photos.length > 0 ? html`<div class="photos">${call.photos.map((url) => html`<img src=${url} alt=${this.#word('photos')}>`)}</div>` : nothing}
       </div>
@@ -158,11 +169,11 @@ export class DeskPage extends LitElement {
     </main>`;
   }
 
-  #wrapUp({ language }: DeskState) {
+  #wrapUp({ language, note }: DeskState) {
     return html`<main><h2>${this.#word('writeUp')}</h2>
       <form @submit=${this.#writeUp}>
         <select class="field" name="disposition" aria-label=${this.#word('writeUp')}>${Object.entries(DISPOSITIONS).map(([id, name]) => html`<option value=${id}>${name[language]}</option>`)}</select>
-        <div class="row"><textarea name="note" maxlength="500" placeholder=${this.#word('note')} aria-label=${this.#word('note')}></textarea></div>
+        <div class="row"><textarea name="note" maxlength="500" placeholder=${this.#word('note')} aria-label=${this.#word('note')} .value=${note}></textarea></div>
         <button class="do main" data-do="done">${this.#word('done')}</button>
       </form>
       <h2 style="margin-top: 26px">${this.#word('addFaq')}</h2>
@@ -170,7 +181,7 @@ export class DeskPage extends LitElement {
         <button class="do" data-do="faq">${this.faqDone ? this.#word('added') : this.#word('addFaq')}</button></form></main>`;
   }
 
-  #side({ call, pack, language }: DeskState) {
+  #side({ call, pack, language, note }: DeskState) {
     const wanted = this.search.trim().toLowerCase();
     const found = wanted === '' ? [] : (pack?.products ?? []).filter(({ id, name }) => [id, name.zh, name.en].some((text) => text.toLowerCase().includes(wanted))).slice(0, MOST_FOUND);
     return html`<aside>
@@ -178,7 +189,24 @@ export class DeskPage extends LitElement {
       <h2>${this.#word('products')}</h2>
       <input type="search" placeholder=${this.#word('findProduct')} aria-label=${this.#word('findProduct')} .value=${this.search} @input=${(event: InputEvent) => { this.search = (event.target as HTMLInputElement).value; }}>
       ${found.map(({ id, name, price, stock }) => html`<div class="product"><span>${name[language]}<br><small>${pack!.currency}${price} · ${this.#word('stock')} ${stock}</small></span><button class="do" ?disabled=${!call} @click=${() => this.#desk.showProduct(id)}>${this.#word('show')}</button></div>`)}
+      ${call ? html`<h2>${this.#word('notes')}</h2><textarea id="notes" maxlength="300" placeholder=${this.#word('notesHint')} aria-label=${this.#word('notes')} .value=${live(note)} @input=${(event: InputEvent) => this.#desk.setNote((event.target as HTMLTextAreaElement).value)}></textarea>` : nothing}
     </aside>`;
+  }
+
+  #decline(ticket: string | undefined, reason?: string): void {
+    this.declining = reason === undefined ? ticket : undefined;
+    if (ticket !== undefined && reason !== undefined) void this.#desk.decline(ticket, reason);
+  }
+
+  async #sendPicture(event: Event): Promise<void> {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    if (!file) return;
+    const url = await smallPhoto(file).catch(() => undefined);
+    this.isNoPicture = url === undefined;
+    if (url) this.#desk.sendPhoto(url);
+    // The same file may be chosen again.
+    input.value = '';
   }
 
   #puppet(): void {
@@ -206,9 +234,10 @@ export class DeskPage extends LitElement {
     const { call } = value;
     const ringing = value.tickets.find(({ isRinging }) => isRinging) ?? value.tickets.find(({ id, state: its }) => id === value.selected && its === 'waiting');
     const suggestion = call?.suggestions[Number(event.key) - 1];
+    const reason = this.declining === undefined ? undefined : Object.keys(DECLINES)[Number(event.key) - 1];
     const acts: Readonly<Record<string, (() => void) | undefined>> = call
-      ? { m: () => void this.#desk.setMuted(!call.isMuted), p: () => this.#puppet(), h: () => void this.#desk.hold(value.tickets.find(({ id }) => id === call.ticket)?.state !== 'held'), e: () => void this.#desk.end(), '/': () => this.write?.focus(), ...(suggestion ? { [event.key]: () => this.#desk.say(suggestion.answer, suggestion.language) } : {}) }
-      : { a: ringing && (() => void this.#desk.accept(ringing.id)), d: ringing && (() => void this.#desk.decline(ringing.id, '')) };
+      ? { t: () => { this.isTransferring = !this.isTransferring; }, n: () => this.notes?.focus(), m: () => void this.#desk.setMuted(!call.isMuted), p: () => this.#puppet(), h: () => void this.#desk.hold(value.tickets.find(({ id }) => id === call.ticket)?.state !== 'held'), e: () => void this.#desk.end(), '/': () => this.write?.focus(), ...(suggestion ? { [event.key]: () => this.#desk.say(suggestion.answer, suggestion.language) } : {}) }
+      : { a: ringing && (() => void this.#desk.accept(ringing.id)), d: ringing && (() => { void this.#desk.select(ringing.id); this.#decline(ringing.id); }), escape: () => this.#decline(undefined), ...(reason ? { [event.key]: () => this.#decline(this.declining, reason) } : {}) };
     const act = acts[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
@@ -236,7 +265,8 @@ export class DeskPage extends LitElement {
   #transfer(event: SubmitEvent): void {
     const form = formOf(event);
     this.isTransferring = false;
-    void this.#desk.transfer(form('agent') === '' ? {} : { agent: form('agent') }, form('note'));
+    const [kind, to] = form('to').split(':');
+    void this.#desk.transfer(to ? { [kind === 'topic' ? 'topic' : 'agent']: to } : {}, form('note'));
   }
 
   #writeUp(event: SubmitEvent): void {

@@ -6,23 +6,20 @@ import type { CallState } from '../../core/handover/call.ts';
 import type { Language } from '../../core/shared/language.ts';
 import { icon } from '../ui/icon.ts';
 import { base } from '../ui/shared-styles.ts';
+import { smallPhoto } from '../ui/small-photo.ts';
 import { callWord } from './call-words.ts';
 import { fire } from '../ui/fire.ts';
 
-/** Longest side of a photo that is sent, in pixels. */
-const PHOTO_SIDE = 1_280;
-const PHOTO_QUALITY = 0.8;
-
 /**
  * The call: the agent's picture, one's own, and the buttons. Fires `yb-call-end`, `yb-call-mute` {on}, `yb-call-camera` {on}, `yb-call-video` {element, whose},
- * `yb-call-unlock`, `yb-call-captions` {on}, `yb-call-photo` {url} or {}.
+ * `yb-call-unlock`, `yb-call-captions` {on}, `yb-call-photo` {url} or {}, `yb-call-picture-seen`.
  */
 @customElement('yb-call-view')
 export class CallView extends LitElement {
   static override styles = [base, css`
     :host { position: absolute; inset: 0; background: #10231f; color: #fff; }
     :host([played]) { background: none; pointer-events: none; }
-    :host([played]) .status, :host([played]) .bar, :host([played]) .photo { pointer-events: auto; }
+    :host([played]) .status, :host([played]) .bar, :host([played]) :is(.photo, .picture) { pointer-events: auto; }
     .agent { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
     :host(:not([played]))::after { content: ''; position: absolute; pointer-events: none; inset: 0 0 auto; height: calc(var(--edge) * 1.2 + var(--target)); background: linear-gradient(#fffdf9e0 50%, #fffdf900); }
     .nobody { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: 0.6em; font-size: var(--say); }
@@ -45,6 +42,9 @@ export class CallView extends LitElement {
     .photo { position: absolute; inset-inline: var(--edge); inset-block-end: calc(var(--target) + var(--gap) * 4); display: flex; flex-wrap: wrap; gap: var(--gap); align-items: center; padding: 1em 1.2em; border-radius: var(--r-m); background: var(--card); color: var(--ink); font-size: var(--text); font-weight: 600; }
     .photo label, .photo button { min-height: max(48px, calc(var(--target) * 0.7)); padding: 0 1.1em; display: inline-grid; place-items: center; border-radius: 99px; background: var(--brand); color: #fff; cursor: pointer; }
     .photo button { background: var(--sheet); color: var(--ink); }
+    .picture { position: absolute; margin: 0; inset-inline: var(--edge); inset-block: calc(var(--edge) + var(--target) * 2.2) calc(var(--target) + var(--gap) * 5); display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: var(--gap); justify-items: center; padding: var(--gap); border-radius: var(--r-m); background: var(--card); color: var(--ink); box-shadow: 0 12px 50px #0007; z-index: 1; }
+    .picture img { max-width: 100%; max-height: 100%; min-height: 0; object-fit: contain; border-radius: var(--r-m); }
+    .picture button { min-height: max(48px, calc(var(--target) * 0.7)); padding: 0 2em; border-radius: 99px; background: var(--brand); color: #fff; font-size: var(--text); font-weight: 600; }
     .photo input { position: absolute; opacity: 0; width: 1px; height: 1px; }
   `];
 
@@ -73,6 +73,7 @@ export class CallView extends LitElement {
       </div>
       ${call.isSeen ? html`<video class="own" playsinline muted></video>` : nothing}
       ${call.isPhotoWanted ? html`<div class="photo"><span>${word('photoWanted')}</span><label>${word('takePhoto')}<input type="file" accept="image/*" capture="environment" @change=${this.#onPhoto}></label><button @click=${() => fire(this, 'yb-call-photo')}>${word('notNow')}</button></div>` : nothing}
+      ${call.picture ? html`<figure class="picture" role="dialog" aria-label=${word('pictureOf', { name })}><img src=${call.picture} alt=${word('pictureOf', { name })}><button @click=${() => fire(this, 'yb-call-picture-seen')}>${word('seen')}</button></figure>` : nothing}
       ${captions?.isOn ? html`<div class="captions" role="log" aria-live="polite"><small>${word('captionsLabel', { name })}</small>${captions.caption ? html`<p class=${captions.caption.text === '' ? 'unclear' : ''}>${captions.caption.text || word('captionUnclear')}</p>` : nothing}</div>` : nothing}
       <div class="bar">
         <button aria-pressed=${call.isMuted} ?disabled=${call.isTextOnly} aria-label=${word(call.isMuted ? 'unmute' : 'mute')} @click=${() => fire(this, 'yb-call-mute', { on: !call.isMuted })}>${icon(call.isMuted ? 'mic-off' : 'mic')}</button>
@@ -88,20 +89,9 @@ export class CallView extends LitElement {
     if (isSeen && this.ownVideo) fire(this, 'yb-call-video', { element: this.ownVideo, whose: 'own' });
   }
 
-  /** A photo is made small, and loses everything but its picture. */
   async #onPhoto(event: Event): Promise<void> {
     const file = (event.target as HTMLInputElement).files?.[0];
-    if (!file) return;
-    try {
-      const picture = await createImageBitmap(file);
-      const scale = Math.min(1, PHOTO_SIDE / Math.max(picture.width, picture.height));
-      const canvas = Object.assign(document.createElement('canvas'), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
-      canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
-      picture.close();
-      fire(this, 'yb-call-photo', { url: canvas.toDataURL('image/jpeg', PHOTO_QUALITY) });
-    } catch {
-      fire(this, 'yb-call-photo');
-    }
+    if (file) await smallPhoto(file).then((url) => fire(this, 'yb-call-photo', { url }), () => fire(this, 'yb-call-photo'));
   }
 }
 

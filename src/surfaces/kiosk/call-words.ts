@@ -33,6 +33,8 @@ const WORDS = {
   speaksThrough: { zh: '{name}正在通过她和您说话', en: '{name} is talking to you through her' },
   talkingTo: { zh: '正在和{name}通话', en: 'Talking to {name}' },
   photoWanted: { zh: '店员想看一张照片，可以吗？', en: 'The clerk would like to see a photo. May I?' },
+  pictureOf: { zh: '{name}发来的图片', en: 'A picture from {name}' },
+  seen: { zh: '看好了', en: 'Close' },
   takePhoto: { zh: '拍一张 / 选一张', en: 'Take or choose one' },
   rateTitle: { zh: '这次服务怎么样？', en: 'How was it?' },
   rateWord: { zh: '想说点什么（可不填）', en: 'A word, if you like' },

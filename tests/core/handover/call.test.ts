@@ -66,6 +66,15 @@ describe('the way to a person', () => {
     expect(spokenFor(lost, again)?.en).toContain('first in line');
   });
 
+  test('ends with what it was about, said aloud, as far as there are words for it', () => {
+    const talking = play(TALKING);
+    const rating = play([view({ state: 'wrap-up', agent })], talking);
+    expect(spokenFor(talking, rating)).toEqual({ zh: '您和小梅的通话结束了。我还在这里。您愿意给这次服务打个分吗？', en: 'Your call with 小梅 is over. I am here again. Would you rate it for us?' });
+    const names = { topic: { zh: '退货退款', en: 'Return or refund' }, product: { zh: '云朵水壶', en: 'Cloud kettle' } };
+    expect(spokenFor(talking, rating, names)?.zh).toContain('结束了，谈的是退货退款，给您看了云朵水壶。');
+    expect(spokenFor(talking, rating, names)?.en).toContain('is over; it was about return or refund, and you were shown the Cloud kettle.');
+  });
+
   test('a wish for a person in the middle of a call changes nothing', () => {
     const talking = play(TALKING);
     expect(callStep(talking, WANTED)).toBe(talking);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { identities } from '../../../src/core/handover/ticket.ts';
 import { Accounts } from '../../../src/server/handover/accounts.ts';
+import { CallBacks } from '../../../src/server/handover/call-backs.ts';
 import { createDeskRoutes } from '../../../src/server/handover/desk-routes.ts';
 import { Journal } from '../../../src/server/handover/journal.ts';
 import { createKioskRoutes } from '../../../src/server/handover/kiosk-routes.ts';
@@ -39,9 +40,10 @@ function start(routing: Partial<RoutingOptions> = {}): void {
   rooms = new FakeRooms();
   journal = new Journal({ folder: mkdtempSync(join(tmpdir(), 'yingbin-journal-')), key: Buffer.alloc(32, 7), keepDays: 30, now: () => nowMs });
   office = new Office({ store: new MemoryTicketStore(), rooms, journal, secret: SECRET, routing, now: () => nowMs });
+  const callBacks = new CallBacks({ journal, now: () => nowMs });
   app = new Hono();
-  app.route('/handover', createKioskRoutes({ office, journal, deviceHashes: [], embeds: ['https://shop.example'], isBehindProxy: false }));
-  app.route('/desk', createDeskRoutes({ office, journal, accounts, secret: SECRET, isBehindProxy: false, isSecure: true }));
+  app.route('/handover', createKioskRoutes({ office, journal, callBacks, deviceHashes: [], embeds: ['https://shop.example'], isBehindProxy: false }));
+  app.route('/desk', createDeskRoutes({ office, journal, callBacks, accounts, secret: SECRET, isBehindProxy: false, isSecure: true }));
 }
 
 type Json = Record<string, unknown>;
@@ -202,6 +204,35 @@ describe('a desk', () => {
     expect(await (await app.request(`/desk/tickets/${id}/context`, { headers: mei })).json()).toMatchObject(expected);
     expect((await post(`/handover/tickets/${id}/resume`, {}, own)).body).toMatchObject({ context: expected });
     expect((await post(`/handover/tickets/${id}/context`, { context: { turns: [] } }, { authorization: 'Bearer x' })).status).toBe(403);
+  });
+
+  test('hears how the visitor feels, as it changes; why it let a visitor go stands in the audit', async () => {
+    const mei = await signIn('mei');
+    const { id, own } = await open({ ...WISH, context: { anger: 0.31 } });
+    expect((await office.store.ticket(id))?.anger).toBe(0.3);
+    await post(`/handover/tickets/${id}/context`, { context: { anger: 0.86 } }, own);
+    expect((await office.store.ticket(id))?.anger).toBe(0.9);
+    expect((await post(`/desk/tickets/${id}/decline`, { reason: 'not-my-topic' }, mei)).body).toEqual({ state: 'waiting' });
+    expect((await office.store.ticket(id))?.declinedBy).toEqual(['mei']);
+    expect((await journal.read(['audit'])).at(-1)!.data).toEqual({ what: 'declined', ticket: id, agent: 'mei', reason: 'not-my-topic' });
+  });
+
+  test('finds who wants to be called back, in its own shops, until somebody did: once', async () => {
+    const [mei, far] = [await signIn('mei'), await signIn('far')];
+    const listed = async (who: { cookie: string }) => (await (await app.request('/desk/call-backs', { headers: who })).json()) as { id: string; name: string; phone: string }[];
+    expect(await listed(mei)).toEqual([]);
+    for (const name of ['王女士', '李先生']) await post('/handover/call-backs', { shop: 'demo', name, phone: '13800138000', topic: 'warranty', language: 'zh', isAgreed: true });
+    const [first, second] = await listed(mei);
+    expect([first!.name, second!.name, first!.phone]).toEqual(['王女士', '李先生', '13800138000']);
+    expect(await listed(far)).toEqual([]);
+    expect((await app.request('/desk/call-backs')).status).toBe(401);
+    expect((await post(`/desk/call-backs/${first!.id}/done`, {}, far)).status).toBe(410);
+    const done = await Promise.all([1, 2].map(() => post(`/desk/call-backs/${first!.id}/done`, {}, mei)));
+    expect(done.map(({ status }) => status).sort()).toEqual([200, 410]);
+    expect((await listed(mei)).map(({ name }) => name)).toEqual(['李先生']);
+    expect((await journal.read(['called-back'])).map(({ data }) => data)).toEqual([{ id: first!.id, agent: 'mei' }]);
+    // Another server, or this one started again, reads the same.
+    expect((await new CallBacks({ journal, now: () => nowMs }).open()).map(({ name }) => name)).toEqual(['李先生']);
   });
 
   test('serves its own shops only', async () => {
