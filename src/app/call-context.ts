@@ -17,7 +17,7 @@ export function topicOf(turns: readonly Turn[]): string {
 
 /** What an agent is told before the call. Personal data is masked: the visitor may give it again, to the person. */
 export function callContextOf(turns: readonly Turn[], session: Session, pack: ShopPack): CallContext {
-  const { language, anger } = session;
+  const { language, felt: anger } = session;
   const products = [...new Set([...(session.lastProduct ? [session.lastProduct] : []), ...session.shown])].slice(0, 4);
   const names = products.slice(0, 2).flatMap((id) => pack.products.find((product) => product.id === id)?.name[language] ?? []);
   const topic = topicOf(turns);

@@ -3,9 +3,9 @@ import { CONVERSATION_DEFAULTS, newConversation, type ConversationEvent, type Co
 import { transition } from '../core/conversation/transition.ts';
 import type { ShopPack } from '../core/knowledge/shop-pack.ts';
 import { NO_CALL } from '../core/handover/call.ts';
-import type { Trigger } from '../core/handover/ticket.ts';
 import type { ReplyPlan } from '../core/reply/reply-plan.ts';
 import { areYouTherePlan, greetingPlan, offerPlan, ratedPlan, shownCode, shownLamp, sightingPlan, toldPlan } from '../core/reply/fixed-replies.ts';
+import { whyAPerson } from '../core/reply/why-a-person.ts';
 import type { Language } from '../core/shared/language.ts';
 import { toPhrases } from '../core/speech-text/phrases.ts';
 import { createSpeaker } from '../devices/speaker.ts';
@@ -188,7 +188,10 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
     const plan = await answer;
     trace({ type: 'reply' });
     handOver.passOn();
-    if (plan.acts.includes('hand-over')) void handOver.want(triggerOf(plan), mind.topic, plan.acts.includes('danger') ? 2 : plan.expression === 'sorry' ? 1 : 0, plan.language);
+    if (plan.acts.includes('hand-over')) {
+      const { trigger, priority } = whyAPerson(plan, mind.anger);
+      void handOver.want(trigger, mind.topic, priority, plan.language);
+    }
     return plan;
   }
 
@@ -280,12 +283,3 @@ export function createKiosk({ pack, language = pack.defaultLanguage, conversatio
 
 /** Topics that say nothing of what a call was about, or nothing that should be said aloud. */
 const UNTOLD: ReadonlySet<string> = new Set(['general', 'talk-to-human', 'complaint']);
-
-/** What made her send for a person. */
-function triggerOf({ acts }: ReplyPlan): Trigger {
-  if (acts.includes('danger')) return 'danger';
-  if (acts.includes('answer:complaint')) return 'complaint';
-  if (acts.includes('cannot-handle')) return 'misunderstood';
-  if (acts.includes('unsure')) return 'unsure';
-  return acts.some((act) => act === 'answer:talk-to-human') ? 'asked' : 'rule';
-}

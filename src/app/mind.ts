@@ -97,6 +97,11 @@ export class VisitMind {
     return callContextOf(this.#turns, this.#session, this.#options.pack);
   }
 
+  /** How the visitor feels, from 0 (calm) to 1 (angry). */
+  get anger(): number {
+    return this.#session.felt;
+  }
+
   /** What the visit is about. */
   get topic(): string {
     return topicOf(this.#turns);

@@ -31,6 +31,7 @@ export async function playWholeStory({ binary }: Pick<StoryOptions, 'binary'>, a
   await panel.getByText('同意，接通').click();
 
   await desk.page.locator('.ticket.ringing').waitFor();
+  for (const word of ['生气', '优先']) expect(await desk.page.locator('.ticket.ringing').textContent()).toContain(word);
   await expect.poll(() => desk.page.locator('[data-summary]').textContent()).toContain('K1');
   // What she was shown, since the visitor said so.
   await desk.page.locator('.photos img').waitFor();

@@ -28,10 +28,12 @@ export interface Session {
   readonly toldPromotions: readonly string[];
   /** From 0 (calm) to 1 (angry): the sentences' feeling, older ones fading. */
   readonly anger: number;
+  /** The same, but not over when a person was sent for: whoever comes is to know it. */
+  readonly felt: number;
   /** Who identified herself, and what the shop's systems know of her. */
   readonly member: Member;
 }
 
 export function newSession(language: Language): Session {
-  return { language, shown: [], given: {}, unclearCount: 0, frames: [], needs: [], toldPromotions: [], anger: 0, member: NO_MEMBER };
+  return { language, shown: [], given: {}, unclearCount: 0, frames: [], needs: [], toldPromotions: [], anger: 0, felt: 0, member: NO_MEMBER };
 }

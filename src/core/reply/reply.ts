@@ -32,6 +32,7 @@ interface Said {
 const BACK: Bilingual = { zh: '我们接着刚才的：', en: 'Back to where we were:' };
 const CANCELLED: Bilingual = { zh: '好的，先不弄了。还有别的想问，随时说。', en: 'All right, we will leave it. Just ask if there is anything else.' };
 const GIVEN_UP: Bilingual = { zh: '这个我没能听懂，还是请真人店员帮您吧：{facts.deskPlace}，电话 {facts.phone}。', en: 'I could not make that out. Please let my colleagues help you: {facts.deskPlace}, phone {facts.phone}.' };
+const COMPLAINT = 'complaint';
 const SORRY: Bilingual = { zh: '很抱歉让您不愉快。', en: 'I am sorry for the trouble. ' };
 const BY_THE_WAY: Bilingual = { zh: '另外，', en: ' By the way: ' };
 /** How sure she must be that a person is wanted to leave a talk for it. */
@@ -75,8 +76,8 @@ function knowing(session: Session, { owned, preferences }: Member = NO_MEMBER): 
 
 /** What is kept of a sentence whatever comes of it. */
 function remember({ language, cues, sentiment }: Reading, session: Session): Session {
-  const anger = Math.max(session.anger * FADING, sentiment.isAngry ? 1 : sentiment.score < 0 ? -sentiment.score * 0.7 : 0);
-  return { ...session, language, anger, needs: cues.needs.length > 0 ? [...cues.needs] : session.needs, ...(cues.price ? { price: cues.price } : {}) };
+  const now = sentiment.isAngry ? 1 : sentiment.score < 0 ? -sentiment.score * 0.7 : 0;
+  return { ...session, language, anger: Math.max(session.anger * FADING, now), felt: Math.max(session.felt * FADING, now), needs: cues.needs.length > 0 ? [...cues.needs] : session.needs, ...(cues.price ? { price: cues.price } : {}) };
 }
 
 function inDanger(context: FillContext, session: Session): Said {
@@ -142,7 +143,7 @@ function act({ acts, flow, frame, frames, back }: Omit<Extract<FlowTurn, { kind:
   const soothed = soothe(back ? comeBack(plan, back, context, session, graph) : plan, session);
   const isHandedOver = acts.some(({ type }) => type === 'hand-over');
   return {
-    plan: soothed,
+    plan: isHandedOver && flow.intents.includes(COMPLAINT) ? { ...soothed, acts: [...soothed.acts, COMPLAINT] } : soothed,
     session: { ...show(shown, session, graph), frames: isHandedOver ? [] : frames, anger: isHandedOver ? 0 : session.anger, lastIntent: flow.intents[0] ?? intent, lastText: soothed.text, unclearCount: 0, ...subjectMemory(context) },
   };
 }

@@ -155,13 +155,15 @@ export class DeskPage extends LitElement {
         <button class="do" data-do="transfer" aria-pressed=${this.isTransferring} @click=${() => { this.isTransferring = !this.isTransferring; }}>${this.#word('transfer')}</button>
         <button class="do end" data-do="end" @click=${() => void this.#desk.end()}>${this.#word('end')}</button>
       </div>
-      <div class="log">
+      <div class="extra">
         ${puppet.status === 'off' || puppet.status === 'on' || puppet.status === 'loading' ? nothing : html`<div class="problem" role="alert">${this.#word('puppetFailed')} (${puppet.status})</div>`}
         ${this.isNoPicture ? html`<div class="problem" role="alert">${this.#word('noPictureFile')}</div>` : nothing}
         ${this.isTransferring ? html`<form class="write" @submit=${this.#transfer}><select class="field" name="to" aria-label=${this.#word('transfer')}>
           <optgroup label=${this.#word('lines')}><option value="">${this.#word('toLine')}</option>${[...new Set(agents.flatMap(({ id, topics }) => (id === me?.id ? [] : topics)))].map((topic) => html`<option value="topic:${topic}">${intentNames[topic]?.[language] ?? topic}</option>`)}</optgroup>
           <optgroup label=${this.#word('colleagues')}>${agents.filter(({ id }) => id !== me?.id).map(({ id, name, state: theirs }) => html`<option value="agent:${id}">${name} · ${stateWord(theirs, language)}</option>`)}</optgroup></select>
-          <input name="note" placeholder=${this.#word('noteFor')} maxlength="300" value=${note}><button class="do main">${this.#word('transfer')}</button></form><br>` : nothing}
+          <input name="note" placeholder=${this.#word('noteFor')} maxlength="300" value=${note}><button class="do main">${this.#word('transfer')}</button></form>` : nothing}
+      </div>
+      <div class="log">
         ${turnsView(call.turns, language)}
         ${call.photos.length > 0 ? html`<div class="photos">${call.photos.map((url) => html`<img src=${url} alt=${this.#word('photos')}>`)}</div>` : nothing}
       </div>

@@ -21,7 +21,7 @@ export class CallPanel extends LitElement {
     .place { font-size: var(--say); font-weight: 700; color: var(--brand-deep); line-height: 1.1; }
     .row { display: flex; flex-wrap: wrap; gap: var(--gap); }
     .row > * { flex: 1 1 8em; }
-    button.wide { min-height: var(--target); padding: 0 1.1em; border-radius: var(--r-m); font-size: var(--text); font-weight: 600; border: 1px solid var(--line); background: var(--card); }
+    button.wide { display: inline-flex; align-items: center; justify-content: center; gap: 0.5em; min-height: var(--target); padding: 0 1.1em; border-radius: var(--r-m); font-size: var(--text); font-weight: 600; border: 1px solid var(--line); background: var(--card); }
     button.main { background: var(--brand); color: var(--on-brand); border-color: var(--brand); }
     button.end { color: var(--alert-ink); background: var(--alert-tint); border-color: transparent; }
     label.check { display: flex; align-items: center; gap: 0.7em; min-height: max(48px, calc(var(--target) * 0.62)); font-size: var(--text); }
@@ -72,7 +72,7 @@ export class CallPanel extends LitElement {
         return html`<section role="status">
           <div class="place">${placeWord(call, language)}</div>
           <p>${waitWord(call, language)}${call.link === 'weak' ? html` · ${word('weak')}` : nothing}</p>
-          <div class="row"><button class="wide" @click=${() => fire(this, 'yb-call-rather-back')}>${icon('phone')} ${word('callBack')}</button><button class="wide end" @click=${() => fire(this, 'yb-call-end')}>${word('leaveLine')}</button></div>
+          <div class="row"><button class="wide" @click=${() => fire(this, 'yb-call-rather-back')}>${icon('phone')}${word('callBack')}</button><button class="wide end" @click=${() => fire(this, 'yb-call-end')}>${word('leaveLine')}</button></div>
         </section>`;
       case 'rating':
         return html`<section role="dialog" aria-label=${word('rateTitle')}>

@@ -43,7 +43,7 @@ export class CallView extends LitElement {
     .photo label, .photo button { min-height: max(48px, calc(var(--target) * 0.7)); padding: 0 1.1em; display: inline-grid; place-items: center; border-radius: 99px; background: var(--brand); color: #fff; cursor: pointer; }
     .photo button { background: var(--sheet); color: var(--ink); }
     .picture { position: absolute; margin: 0; inset-inline: var(--edge); inset-block: calc(var(--edge) + var(--target) * 2.2) calc(var(--target) + var(--gap) * 5); display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: var(--gap); justify-items: center; padding: var(--gap); border-radius: var(--r-m); background: var(--card); color: var(--ink); box-shadow: 0 12px 50px #0007; z-index: 1; }
-    .picture img { max-width: 100%; max-height: 100%; min-height: 0; object-fit: contain; border-radius: var(--r-m); }
+    .picture img { width: 100%; height: 100%; min-height: 0; object-fit: contain; border-radius: var(--r-m); }
     .picture button { min-height: max(48px, calc(var(--target) * 0.7)); padding: 0 2em; border-radius: 99px; background: var(--brand); color: #fff; font-size: var(--text); font-weight: 600; }
     .photo input { position: absolute; opacity: 0; width: 1px; height: 1px; }
   `];
