@@ -48,7 +48,7 @@ export const deskStyles = css`
   .turn small { color: var(--ink-soft); font-size: 11px; }
   .turn.agent small { color: #ffffffb0; }
   .call { display: grid; grid-template-rows: auto auto auto minmax(0, 1fr) auto; gap: 10px; height: 100%; padding: 14px; overflow: hidden; }
-  .videos { position: relative; height: 300px; border-radius: var(--r-m); overflow: hidden; background: #10231f; color: #fff; display: grid; place-items: center; }
+  .videos { position: relative; height: clamp(180px, 36vh, 460px); border-radius: var(--r-m); overflow: hidden; background: #10231f; color: #fff; display: grid; place-items: center; }
   .videos .visitor { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; }
   .videos .own { position: absolute; inset-block-end: 10px; inset-inline-end: 10px; width: 130px; aspect-ratio: 4 / 3; object-fit: cover; border-radius: 10px; transform: scaleX(-1); background: #000; }
   .videos .private { position: absolute; inset-block-end: 10px; inset-inline-end: 150px; padding: 3px 10px; border-radius: 99px; background: #10231fb0; font-size: 12px; }

@@ -87,7 +87,7 @@ export class CallPanel extends LitElement {
       case 'unavailable':
         return html`<section role="dialog" aria-label=${word('callBack')}>
           <h2>${causeWord(call.cause ?? 'down', language)}</h2>
-          <p>${word('callBack')}。${word('callBackNote')}</p>
+          <p>${word('callBackNote')}</p>
           <div class="row"><input class="text" id="name" maxlength="60" autocomplete="off" placeholder=${word('name')} aria-label=${word('name')}><input class="text" id="phone" type="tel" maxlength="20" autocomplete="off" placeholder=${word('phone')} aria-label=${word('phone')}></div>
           ${this.hasFailed ? html`<p class="alert" role="alert">${word('callBackFailed')}</p>` : nothing}
           <div class="row">

@@ -40,10 +40,10 @@ const WORDS = {
   rateWord: { zh: '想说点什么（可不填）', en: 'A word, if you like' },
   rateSend: { zh: '提交', en: 'Send' },
   skip: { zh: '跳过', en: 'Skip' },
-  callBack: { zh: '留个电话，让店员回给我', en: 'Have someone call me back' },
+  callBack: { zh: '请店员回电', en: 'Call me back' },
   name: { zh: '怎么称呼', en: 'Your name' },
   phone: { zh: '电话号码', en: 'Your phone number' },
-  callBackNote: { zh: '号码只用来回电，加密保存，到期删除。', en: 'Your number is used for this call only, kept encrypted, and deleted in time.' },
+  callBackNote: { zh: '留个电话，店员打给您。号码只用来回电，加密保存，到期删除。', en: 'Leave your number and someone will call you. It is used for this call only, kept encrypted, and deleted in time.' },
   callBackFailed: { zh: '没有记下来，请稍后再试。', en: 'It could not be noted. Please try again later.' },
   goOn: { zh: '继续问 AI 店员', en: 'Go on with the AI clerk' },
 } as const satisfies Record<string, Bilingual>;
