@@ -89,7 +89,7 @@ describeWithFixtures('spoken Mandarin', ['speech/zh/audio-cmn/cmn-厕所.mp3', '
   });
 
   test('on WebGPU the same sentence is heard the same', async () => {
-    // On a software adapter the first utterance compiles the shaders, too slowly for speech: the word is said again until it is heard.
+    // A software adapter may be too slow for speech: the word is said again until it is heard.
     const spoken = await readSpeech(fixture('speech/zh/audio-cmn/cmn-厕所.mp3'));
     await using kiosk = await openKiosk({ microphone: tape(2, ...Array.from({ length: 8 }, () => [spoken, 12]).flat()), search: 'backend=webgpu&body=off', flags: ['--enable-unsafe-webgpu'], prepare: (page) => page.route(/\/(ears|mind)\//, (route) => route.abort()) });
     // It takes every core there is: English, which comes last, is left out.

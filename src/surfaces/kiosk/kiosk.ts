@@ -43,7 +43,7 @@ export class KioskPage extends LitElement {
   @query('yb-call-panel') private callPanel!: CallPanel | null;
   #kiosk: Kiosk | undefined;
   #trace: Trace = noTrace;
-  #hadCall = false;
+  #hadRoom = false;
   readonly #sheetWatch = new ResizeObserver(() => this.#frameHer());
 
   override async connectedCallback(): Promise<void> {
@@ -178,14 +178,15 @@ export class KioskPage extends LitElement {
     this.value = next;
     const { conversation } = next;
     document.documentElement.lang = conversation.language;
-    if (next.call.phase === 'talking') this.#hadCall = true;
+    // A room may be entered as soon as the visitor is asked.
+    if (next.call.phase !== 'none') this.#hadRoom = true;
     if (!before || before.phase === 'welcome' || conversation.phase !== 'welcome') return;
     this.dock?.clear();
-    if (this.#hadCall) setTimeout(() => this.#renew(), RENEW_MS);
+    if (this.#hadRoom) setTimeout(() => this.#renew(), RENEW_MS);
   }
 
   /**
-   * NOTICE: livekit-client 2.23.0 never frees a room (livekit/client-sdk-js issue 2008); a page that had a call is loaded anew when nobody is there. To be
+   * NOTICE: livekit-client 2.23.0 never frees a room (livekit/client-sdk-js issue 2008); a page that had one is loaded anew when nobody is there. To be
    * removed when that is mended.
    */
   #renew(): void {

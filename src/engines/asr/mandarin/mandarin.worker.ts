@@ -26,7 +26,12 @@ serveRecogniser<MandarinSetup>(async ({ network, tokens, phrases, backend }, onP
 
 /** WASM, unless WebGPU is wanted or a timed warm-up on a real adapter says that it is faster here. */
 async function chooseModel(weights: Uint8Array, backend: MandarinSetup['backend']): Promise<AcousticModel> {
-  if (backend === 'webgpu') return webgpuModel(weights);
+  if (backend === 'webgpu') {
+    const wanted = await webgpuModel(weights);
+    // Its shaders are compiled now, and not while a visitor speaks: a slow one would be taken for dead.
+    await warmUpMs(wanted);
+    return wanted;
+  }
   const model = await wasmModel(weights);
   if (backend === 'wasm' || !(await hasRealAdapter())) return model;
   try {
