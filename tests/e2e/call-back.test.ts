@@ -18,7 +18,7 @@ test('who finds nobody at the desk leaves a number, and whoever comes to the des
   expect(await wish.locator('a').getAttribute('href')).toBe('tel:13800138000');
   await wish.locator('[data-do=called-back]').click();
   await wish.waitFor({ state: 'detached' });
-  expect((await story.handover.journal.read(['called-back'])).map(({ data }) => data['agent'])).toEqual(['mei']);
+  await expect.poll(async () => (await story.handover.journal.read(['called-back'])).map(({ data }) => data['agent'])).toEqual(['mei']);
   expect(errors).toEqual([]);
 });
 

@@ -1,5 +1,4 @@
 import type { ShopPack } from '../knowledge/shop-pack.ts';
-import { editDistance } from '../shared/edit-distance.ts';
 import { isWordChar } from '../shared/word-match.ts';
 
 export interface Mention {
@@ -23,6 +22,8 @@ const LEAST_FUZZY_LENGTH = 6;
 /** Finds the names of a shop's goods in a sentence: longest first, whole words in English, one typing error allowed. */
 export class MentionFinder {
   readonly #names: readonly Name[];
+  /** Those that may be mistyped, with their number of words. */
+  readonly #fuzzy: readonly (Name & { readonly count: number })[];
 
   constructor(pack: Pick<ShopPack, 'products' | 'families'>) {
     const names: Name[] = [];
@@ -43,6 +44,8 @@ export class MentionFinder {
       }
     }
     this.#names = names.sort((a, b) => b.text.length - a.text.length);
+    // "A three" is how A3 is said; "at three" is no slip of it.
+    this.#fuzzy = this.#names.flatMap((name) => (name.isLatin && name.text.length >= LEAST_FUZZY_LENGTH && !/^[a-z] /.test(name.text) ? [{ ...name, count: name.text.split(' ').length }] : []));
   }
 
   find(text: string): Mention[] {
@@ -62,15 +65,11 @@ export class MentionFinder {
 
   #findMistyped(lower: string, found: Mention[], isFree: (start: number, end: number) => boolean): void {
     const words = [...lower.matchAll(/[a-z0-9]+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
-    for (const name of this.#names) {
-      // "A three" is how A3 is said; "at three" is no slip of it.
-      if (!name.isLatin || name.text.length < LEAST_FUZZY_LENGTH || /^[a-z] /.test(name.text)) continue;
-      const count = name.text.split(' ').length;
+    for (const { text, count, kind, id } of this.#fuzzy) {
       for (let i = 0; i + count <= words.length; i += 1) {
         const { start } = words[i]!;
         const { end } = words[i + count - 1]!;
-        if (Math.abs(end - start - name.text.length) > 1 || !isFree(start, end)) continue;
-        if (isOneSlip(lower.slice(start, end), name.text)) found.push({ kind: name.kind, id: name.id, start, end });
+        if (Math.abs(end - start - text.length) <= 1 && isOneSlip(lower.slice(start, end), text) && isFree(start, end)) found.push({ kind, id, start, end });
       }
     }
   }
@@ -95,8 +94,12 @@ export function inPlainWords(delexicalised: string): string {
 
 /** One letter wrong, missing or too many, or two neighbours swapped. */
 function isOneSlip(typed: string, name: string): boolean {
-  const distance = editDistance(typed, name);
-  if (distance !== 2 || typed.length !== name.length) return distance === 1;
-  const first = [...typed].findIndex((letter, i) => letter !== name[i]);
-  return typed[first] === name[first + 1] && typed[first + 1] === name[first] && typed.slice(first + 2) === name.slice(first + 2);
+  const least = Math.min(typed.length, name.length);
+  let same = 0;
+  while (same < least && typed[same] === name[same]) same += 1;
+  let sameEnd = 0;
+  while (sameEnd < least - same && typed.at(-1 - sameEnd) === name.at(-1 - sameEnd)) sameEnd += 1;
+  const rest = least - same - sameEnd;
+  if (typed.length !== name.length) return rest === 0;
+  return rest === 1 || (rest === 2 && typed[same] === name[same + 1] && typed[same + 1] === name[same]);
 }
