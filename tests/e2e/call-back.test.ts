@@ -39,4 +39,13 @@ test('three answers in a row that did not help bring the question whether a pers
   await story.openDesk();
   await babble();
   await kiosk.page.locator('yb-call-panel').getByText('同意，接通').waitFor();
+
+  // The page is in a room by then, silent and alone; who does not agree leaves it, and nobody ever heard of it.
+  const { service } = story.livekit;
+  const present = async () => (await Promise.all((await service.listRooms()).map(({ name }) => service.listParticipants(name)))).flat();
+  await expect.poll(async () => (await present()).length).toBe(1);
+  expect((await present()).map(({ permission, tracks }) => [permission?.canPublish, tracks.length])).toEqual([[false, 0]]);
+  expect(await story.ticket()).toBeUndefined();
+  await kiosk.page.locator('yb-call-panel').getByText('不用了').click();
+  await expect.poll(async () => (await present()).length).toBe(0);
 });

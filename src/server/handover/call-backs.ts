@@ -28,8 +28,9 @@ export class CallBacks {
     return [...this.#open.values()].filter(({ id }) => !this.#done.has(id));
   }
 
+  /** @param wish as the visitor agreed to leave it */
   async add(wish: Omit<CallBack, 'id' | 'atMs'>): Promise<void> {
-    await this.#options.journal.write('call-back', { id: randomUUID(), ...wish });
+    await this.#options.journal.write('call-back', { id: randomUUID(), ...wish, isAgreed: true });
     this.#readMs = -Infinity;
   }
 
@@ -46,7 +47,11 @@ export class CallBacks {
     this.#readMs = this.#now();
     const entries = await this.#options.journal.read(['call-back', 'called-back']);
     const done = new Set(entries.flatMap(({ kind, data }) => (kind === 'called-back' ? [data['id']] : [])));
-    this.#open = new Map(entries.flatMap(({ kind, at, data }) => (kind === 'call-back' && typeof data['id'] === 'string' && !done.has(data['id']) ? [[data['id'], { ...(data as Omit<CallBack, 'atMs'> & { id: string }), atMs: Date.parse(at) }] as const] : [])));
+    this.#open = new Map(entries.flatMap(({ kind, at, data }) => {
+      if (kind !== 'call-back' || typeof data['id'] !== 'string' || done.has(data['id'])) return [];
+      const { id, shop, name, phone, topic, language } = data as unknown as CallBack;
+      return [[id, { id, atMs: Date.parse(at), shop, name, phone, topic, language }]];
+    }));
   }
 
   #now(): number {

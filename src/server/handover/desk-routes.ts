@@ -168,7 +168,7 @@ export function createDeskRoutes({ office, journal, callBacks, accounts, company
     const [{ id: agent }, { id }] = [context.get('agent'), context.get('ticket')];
     const after = await office.step(id, { type: 'decline', agent });
     if (typeof after === 'string') return context.json({ code: after }, REFUSED[after]);
-    await journal.write('audit', { what: 'declined', ticket: id, agent, reason });
+    if (after.declinedBy.includes(agent)) await journal.write('audit', { what: 'declined', ticket: id, agent, reason });
     return context.json({ state: after.state });
   }));
   step('release', Bodies.nothing, (agent) => ({ type: 'release', agent }));
