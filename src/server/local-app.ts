@@ -21,7 +21,7 @@ export async function createLocalApp(ownUrl: string): Promise<{ app: Hono } & As
   if (!canCall) console.warn('no LIVEKIT_URL: visitors of other machines cannot be brought to a person (docs/deploy.md)');
   const handover = !canCall ? undefined : await createHandover({
     folder: resolve(environment('YINGBIN_DATA') ?? '.data'), livekit, ownUrl, secret: environment('YINGBIN_SECRET'), redis: environment('REDIS_URL'), webhook: environment('YINGBIN_JOURNAL_WEBHOOK'),
-    deviceHashes: listIn('YINGBIN_DEVICES'), embeds: listIn('YINGBIN_EMBEDS'), isBehindProxy: environment('YINGBIN_PROXY') === '1', isSecure: environment('YINGBIN_TLS') === '1', overflowMs: secondsIn('YINGBIN_OVERFLOW_AFTER'), company: companyAccess(),
+    deviceHashes: listIn('YINGBIN_DEVICES'), embeds: listIn('YINGBIN_EMBEDS'), isBehindProxy: environment('YINGBIN_PROXY') === '1', isSecure: environment('YINGBIN_TLS') === '1', overflowMs: secondsIn('YINGBIN_OVERFLOW_AFTER'), preparesRooms: environment('YINGBIN_EARLY_ROOMS') !== '0', company: companyAccess(),
   });
   const rephraseUrl = environment('YINGBIN_REPHRASE_URL');
   const rephrase = rephraseUrl && createRephrase({ url: rephraseUrl, model: environment('YINGBIN_REPHRASE_MODEL') ?? '', key: environment('YINGBIN_REPHRASE_KEY'), isBehindProxy: environment('YINGBIN_PROXY') === '1' });

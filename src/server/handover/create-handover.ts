@@ -33,6 +33,8 @@ export interface HandoverOptions {
   readonly redis?: string | undefined;
   /** After so many ms agents of other shops are asked, where none of the shop's is free. */
   readonly overflowMs?: number | undefined;
+  /** False: no page connects to LiveKit before its visitor agreed. */
+  readonly preparesRooms?: boolean;
   /** Where agents may sign in as at the company. */
   readonly company?: CompanyAccess | undefined;
 }
@@ -50,14 +52,14 @@ const KEEP_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /** The hand-over to people: tickets, desks, rooms and what must last. */
-export async function createHandover({ folder, livekit, ownUrl, secret, deviceHashes = [], embeds = [], isBehindProxy = false, isSecure = false, keepDays = KEEP_DAYS, webhook, redis, overflowMs, company }: HandoverOptions): Promise<Handover> {
+export async function createHandover({ folder, livekit, ownUrl, secret, deviceHashes = [], embeds = [], isBehindProxy = false, isSecure = false, keepDays = KEEP_DAYS, webhook, redis, overflowMs, preparesRooms = true, company }: HandoverOptions): Promise<Handover> {
   const known = secret ?? (await secretIn(folder));
   const dev = livekit ? undefined : await startDevLivekit(known, `${ownUrl}/api/livekit/webhook`);
   const access = livekit ?? dev!.access;
   const journal = new Journal({ folder: join(folder, 'journal'), key: journalKey(known), keepDays, webhook });
   const store = redis ? await RedisTicketStore.connect(redis) : new MemoryTicketStore();
   const rooms = new LivekitRooms(access);
-  const office = new Office({ store, rooms, journal, secret: known, ...(overflowMs === undefined ? {} : { routing: { overflowMs } }) });
+  const office = new Office({ store, rooms, journal, secret: known, preparesRooms, ...(overflowMs === undefined ? {} : { routing: { overflowMs } }) });
   await office.start();
   await journal.prune();
   const pruning = setInterval(() => void journal.prune(), DAY_MS).unref();

@@ -17,6 +17,8 @@ export interface OfficeOptions {
   readonly now?: () => number;
   readonly limits?: Partial<TicketLimits>;
   readonly routing?: Partial<RoutingOptions>;
+  /** False: no page connects to LiveKit before its visitor agreed. True by default. */
+  readonly preparesRooms?: boolean;
 }
 
 /** A desk that was not heard of for this long is closed, in ms. */
@@ -77,12 +79,12 @@ export class Office implements AsyncDisposable {
 
   /**
    * A room for a visitor who is still asked, so that the page is in it when the visitor agrees: nobody else knows of it, nothing may be published in it, and LiveKit closes it
-   * where the page leaves. @returns with a pass for `open`; undefined where nobody is free to take the call
+   * where the page leaves. @returns with a pass for `open`; undefined where nobody is free to take the call, or the shop wants none
    */
   async prepare(shop: string): Promise<{ id: string; pass: string; entry: Entry } | undefined> {
-    const { store, rooms, secret } = this.#options;
+    const { store, rooms, secret, preparesRooms = true } = this.#options;
     const ticket = this.#imagined(newId(), shop);
-    if (ringsFor(ticket, await store.agents(), this.#now(), this.#routing).length === 0) return undefined;
+    if (!preparesRooms || ringsFor(ticket, await store.agents(), this.#now(), this.#routing).length === 0) return undefined;
     await rooms.prepare(ticket.id);
     return { id: ticket.id, pass: sealId('room', ticket.id, this.#now() + PREPARED_MS, secret), entry: await this.#entryOf(rooms.visitorToken(ticket)) };
   }

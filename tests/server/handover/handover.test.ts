@@ -35,11 +35,11 @@ beforeAll(async () => {
 
 beforeEach(() => start());
 
-function start(routing: Partial<RoutingOptions> = {}): void {
+function start(routing: Partial<RoutingOptions> = {}, preparesRooms = true): void {
   nowMs = Date.UTC(2026, 10, 22);
   rooms = new FakeRooms();
   journal = new Journal({ folder: mkdtempSync(join(tmpdir(), 'yingbin-journal-')), key: Buffer.alloc(32, 7), keepDays: 30, now: () => nowMs });
-  office = new Office({ store: new MemoryTicketStore(), rooms, journal, secret: SECRET, routing, now: () => nowMs });
+  office = new Office({ store: new MemoryTicketStore(), rooms, journal, secret: SECRET, routing, preparesRooms, now: () => nowMs });
   const callBacks = new CallBacks({ journal, now: () => nowMs });
   app = new Hono();
   app.route('/handover', createKioskRoutes({ office, journal, callBacks, deviceHashes: [], embeds: ['https://shop.example'], isBehindProxy: false }));
@@ -127,6 +127,14 @@ describe('a visitor who wants a person', () => {
     for (let i = 0; i < 5; i += 1) statuses.push((await post('/handover/rooms', { shop: 'demo' })).status);
     expect(statuses.at(-1)).toBe(429);
     expect((await post('/handover/rooms', { shop: 'demo' }, { origin: 'https://evil.example' })).status).toBe(403);
+  });
+
+  test('has no room before agreeing where the shop wants none', async () => {
+    start({}, false);
+    await signIn('mei');
+    expect((await post('/handover/rooms', { shop: 'demo' })).status).toBe(409);
+    await open();
+    expect(rooms.prepared.size).toBe(0);
   });
 
   test('must have agreed, and may send no more than the schema has', async () => {
