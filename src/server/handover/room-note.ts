@@ -16,10 +16,13 @@ interface RoomNote {
   readonly sinceMs: number;
   readonly changedMs: number;
   readonly claim?: Ticket['claim'];
+  /** With an empty note: the visitor's page can read this. */
+  readonly transfer?: Ticket['transfer'];
+  readonly declinedBy?: readonly string[];
 }
 
-export function roomNoteOf({ rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, claim }: Ticket): string {
-  return JSON.stringify({ v: 1, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, claim } satisfies RoomNote);
+export function roomNoteOf({ rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, claim, transfer, declinedBy }: Ticket): string {
+  return JSON.stringify({ v: 1, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, claim, transfer: transfer && { ...transfer, note: '' }, declinedBy } satisfies RoomNote);
 }
 
 /** @returns undefined for a room that is no ticket's */
@@ -30,7 +33,7 @@ export function parseRoomNote(id: string, metadata: string): Ticket | undefined 
   } catch {
     return undefined;
   }
-  const { v, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, claim } = note;
+  const { v, rev, state, shop, kiosk, language, topic, trigger, priority, hasCamera, sinceMs, changedMs, claim, transfer, declinedBy = [] } = note;
   if (v !== 1 || !state || !language || !LANGUAGES.includes(language) || !trigger || !TRIGGERS.includes(trigger) || typeof sinceMs !== 'number') return undefined;
-  return { ...newTicket({ id, shop: String(shop), kiosk: String(kiosk), language, topic: String(topic), trigger, priority: Number(priority), hasCamera: hasCamera === true }, sinceMs), rev: Number(rev), state, changedMs: Number(changedMs), claim };
+  return { ...newTicket({ id, shop: String(shop), kiosk: String(kiosk), language, topic: String(topic), trigger, priority: Number(priority), hasCamera: hasCamera === true }, sinceMs), rev: Number(rev), state, changedMs: Number(changedMs), claim, transfer, declinedBy };
 }
