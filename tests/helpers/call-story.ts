@@ -53,7 +53,7 @@ export interface DeskBrowser {
 
 export async function seedAgents(folder: string): Promise<void> {
   const accounts = new Accounts(join(folder, 'agents.json'));
-  await accounts.put({ id: 'mei', name: '小梅', languages: ['zh', 'en'], topics: [], shops: [] }, PASSWORD);
+  await accounts.put({ id: 'mei', name: '小梅', nameEn: 'Mei', languages: ['zh', 'en'], topics: [], shops: [] }, PASSWORD);
   await accounts.put({ id: 'wen', name: '文', languages: ['zh', 'en'], topics: [], shops: [], isSupervisor: true, company: 'wen@shop.example' }, PASSWORD);
   await accounts.put({ id: 'lin', name: '林', languages: ['zh', 'en'], topics: [], shops: [] }, PASSWORD);
 }

@@ -28,7 +28,7 @@ export interface CallState {
   readonly language: Language;
   /** What the wait would be, told before the visitor agrees; then the wait as it is. */
   readonly wait: Wait | undefined;
-  readonly agent: { readonly identity: string; readonly name: string } | undefined;
+  readonly agent: VisitorView['agent'];
   readonly cause: Unavailable | undefined;
   /** The visitor agreed to be seen. */
   readonly hasCamera: boolean;

@@ -15,6 +15,8 @@ export interface Skills {
 export interface Agent {
   readonly id: string;
   readonly name: string;
+  /** For visitors who speak English; `name` where there is none. */
+  readonly nameEn?: string | undefined;
   readonly skills: Skills;
   readonly state: AgentState;
   /** Since when in this state: who has been free longest is asked first. */

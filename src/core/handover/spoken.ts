@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from '../shared/language.ts';
+import type { Bilingual } from '../shared/language.ts';
 import type { CallState, Unavailable } from './call.ts';
 
 /** What she says on the way to a person and back. */
@@ -40,10 +40,10 @@ export function spokenFor(before: CallState, after: CallState, names: CallNames 
   switch (after.phase) {
     case 'waiting': {
       if (before.phase === 'talking' || before.phase === 'connecting') return SPOKEN.again;
-      return (after.wait?.place ?? 1) <= 1 ? SPOKEN.first : filled(SPOKEN.inLine, 'place', String(after.wait?.place ?? 1));
+      return (after.wait?.place ?? 1) <= 1 ? SPOKEN.first : filled(SPOKEN.inLine, 'place', inBoth(String(after.wait?.place ?? 1)));
     }
     case 'connecting':
-      return filled(SPOKEN.coming, 'name', after.agent?.name ?? '');
+      return filled(SPOKEN.coming, 'name', after.agent?.name ?? SOMEONE);
     case 'rating':
       return recapOf(before, names);
     case 'unavailable':
@@ -56,12 +56,10 @@ export function spokenFor(before: CallState, after: CallState, names: CallNames 
 }
 
 function recapOf({ agent }: CallState, { topic, product }: CallNames): Bilingual {
-  const name = agent ? { zh: agent.name, en: agent.name } : SOMEONE;
-  const told = (language: Language) => {
-    const part = (words: Bilingual, key: string, value: Bilingual | undefined) => (value ? words[language].replace(`{${key}}`, language === 'en' && key === 'topic' ? value.en.toLowerCase() : value[language]) : '');
-    return SPOKEN.back[language].replace('{name}', name[language]).replace('{topic}', part(TOPIC, 'topic', topic)).replace('{product}', part(PRODUCT, 'product', product));
-  };
-  return { zh: told('zh'), en: told('en') };
+  const part = (words: Bilingual, key: string, value: Bilingual | undefined) => (value ? filled(words, key, value) : inBoth(''));
+  // In the middle of a sentence.
+  const about = part(TOPIC, 'topic', topic && { zh: topic.zh, en: topic.en.toLowerCase() });
+  return filled(filled(filled(SPOKEN.back, 'name', agent?.name ?? SOMEONE), 'topic', about), 'product', part(PRODUCT, 'product', product));
 }
 
 /** By what the server says, or by what the room shows before that. */
@@ -69,6 +67,10 @@ export function isAgentGone({ isAgentLost, isAgentFaint }: Pick<CallState, 'isAg
   return isAgentLost || isAgentFaint;
 }
 
-function filled({ zh, en }: Bilingual, name: string, value: string): Bilingual {
-  return { zh: zh.replace(`{${name}}`, value), en: en.replace(`{${name}}`, value) };
+function filled({ zh, en }: Bilingual, name: string, value: Bilingual): Bilingual {
+  return { zh: zh.replace(`{${name}}`, value.zh), en: en.replace(`{${name}}`, value.en) };
+}
+
+function inBoth(text: string): Bilingual {
+  return { zh: text, en: text };
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../shared/language.ts';
+import type { Bilingual, Language } from '../shared/language.ts';
 import type { AgentState, Wait } from './queue.ts';
 import type { Ending, Ticket, TicketState } from './ticket.ts';
 
@@ -15,7 +15,7 @@ export interface Entry {
 export interface VisitorView extends Wait {
   readonly state: TicketState;
   /** Identity and name of the agent who may be trusted in the room. */
-  readonly agent?: { readonly identity: string; readonly name: string };
+  readonly agent?: { readonly identity: string; readonly name: Bilingual };
   readonly isAgentLost: boolean;
   readonly ending?: Ending;
 }

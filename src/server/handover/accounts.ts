@@ -15,6 +15,8 @@ const KEY_BYTES = 32;
 const Account = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,30}$/, 'an id is a small letter, then small letters, digits and hyphens')),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+  /** For visitors who speak English. */
+  nameEn: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(60))),
   languages: v.array(v.picklist(LANGUAGES)),
   topics: v.array(v.string()),
   shops: v.array(v.string()),

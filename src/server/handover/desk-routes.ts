@@ -189,8 +189,8 @@ export function createDeskRoutes({ office, journal, callBacks, accounts, company
   return app;
 }
 
-function agentOf({ id, name, languages, topics, shops, isSupervisor = false }: Account): Pick<SeenAgent, 'id' | 'name' | 'skills' | 'isSupervisor'> {
-  return { id, name, skills: { languages, topics, shops }, isSupervisor };
+function agentOf({ id, name, nameEn, languages, topics, shops, isSupervisor = false }: Account): Pick<SeenAgent, 'id' | 'name' | 'nameEn' | 'skills' | 'isSupervisor'> {
+  return { id, name, nameEn, skills: { languages, topics, shops }, isSupervisor };
 }
 
 function deskAgent({ id, name, state, skills: { topics }, isSupervisor }: SeenAgent): DeskAgent {

@@ -142,6 +142,6 @@ function deviceOf(context: Context, hashes: readonly string[]): string | undefin
 async function viewOf(ticket: Ticket, office: Office): Promise<VisitorView> {
   const { state, claim, ending, agentLostMs } = ticket;
   const wait = state === 'waiting' ? await office.waitOf(ticket) : { place: 0, staff: 0 };
-  const agent = claim && { identity: identities.agent(claim), name: (await office.store.agents()).find(({ id }) => id === claim.agent)?.name ?? claim.agent };
-  return { state, ...wait, isAgentLost: agentLostMs !== undefined, ...(agent ? { agent } : {}), ...(ending ? { ending } : {}) };
+  const { name = claim?.agent ?? '', nameEn = name } = (claim && (await office.store.agents()).find(({ id }) => id === claim.agent)) ?? {};
+  return { state, ...wait, isAgentLost: agentLostMs !== undefined, ...(claim ? { agent: { identity: identities.agent(claim), name: { zh: name, en: nameEn } } } : {}), ...(ending ? { ending } : {}) };
 }

@@ -185,7 +185,7 @@ export class Office implements AsyncDisposable {
     return this.waitOf(this.#imagined('~', shop));
   }
 
-  async signIn(agent: Pick<SeenAgent, 'id' | 'name' | 'skills' | 'isSupervisor'>): Promise<SeenAgent> {
+  async signIn(agent: Pick<SeenAgent, 'id' | 'name' | 'nameEn' | 'skills' | 'isSupervisor'>): Promise<SeenAgent> {
     const before = (await this.#options.store.agents()).find(({ id }) => id === agent.id);
     const seen: SeenAgent = { state: 'away', sinceMs: this.#now(), ...before, ...agent, seenMs: this.#now() };
     await this.#options.store.putAgent(seen);

@@ -29,7 +29,7 @@ export function roomNoteOf({ rev, state, shop, kiosk, language, topic, trigger, 
 export function parseRoomNote(id: string, metadata: string): Ticket | undefined {
   let note: Partial<RoomNote>;
   try {
-    note = JSON.parse(metadata) as Partial<RoomNote>;
+    note = (JSON.parse(metadata) ?? {}) as Partial<RoomNote>;
   } catch {
     return undefined;
   }

@@ -66,7 +66,7 @@ export class CallPanel extends LitElement {
         </section>`;
       case 'requesting':
       case 'connecting':
-        return html`<section role="status"><h2>${call.phase === 'requesting' ? word('requesting') : word('connecting', { name: call.agent?.name ?? word('someone') })} <span class="dots"><i></i><i></i><i></i></span></h2>
+        return html`<section role="status"><h2>${call.phase === 'requesting' ? word('requesting') : word('connecting', { name: call.agent?.name[language] ?? word('someone') })} <span class="dots"><i></i><i></i><i></i></span></h2>
           <button class="wide end" @click=${() => fire(this, 'yb-call-end')}>${word('leaveLine')}</button></section>`;
       case 'waiting':
         return html`<section role="status">

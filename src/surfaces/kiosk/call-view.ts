@@ -58,7 +58,7 @@ export class CallView extends LitElement {
   override render() {
     const { call, captions, language } = this;
     const word = (key: Parameters<typeof callWord>[0], values?: Parameters<typeof callWord>[2]) => callWord(key, language, values);
-    const name = call.agent?.name ?? word('someone');
+    const name = call.agent?.name[language] ?? word('someone');
     return html`
       <video class="agent" playsinline ?hidden=${!call.hasVideo || call.isPuppet}></video>
       ${call.hasVideo || call.isPuppet ? nothing : html`<div class="nobody">${icon('person')}<span>${word('noVideo', { name })}</span></div>`}

@@ -8,7 +8,7 @@ const play = (events: readonly CallEvent[], from: CallState = NO_CALL) => events
 const view = (parts: Partial<VisitorView>): CallEvent => ({ type: 'ticket', view: { state: 'waiting', place: 1, staff: 1, isAgentLost: false, ...parts } });
 const WANTED: CallEvent = { type: 'wanted', trigger: 'asked', topic: 'warranty', priority: 0, language: 'zh' };
 const AGREED: readonly CallEvent[] = [WANTED, { type: 'outlook', wait: { place: 1, staff: 1 } }, { type: 'agreed', hasCamera: true }, { type: 'opened' }];
-const agent = { identity: 'a_mei_c1', name: '小梅' };
+const agent = { identity: 'a_mei_c1', name: { zh: '小梅', en: 'Mei' } };
 const TALKING: readonly CallEvent[] = [...AGREED, view({ state: 'connecting', agent }), view({ state: 'active', agent })];
 
 describe('the way to a person', () => {
@@ -43,7 +43,7 @@ describe('the way to a person', () => {
   test('an agent who plays her is one agent\'s: the next one is seen, and a line that broke is nobody\'s', () => {
     const played = play([...TALKING, { type: 'puppet', isOn: true }]);
     expect(played.isPuppet).toBe(true);
-    expect(play([view({ state: 'active', agent: { identity: 'a_lin_c2', name: '林' } })], played).isPuppet).toBe(false);
+    expect(play([view({ state: 'active', agent: { identity: 'a_lin_c2', name: { zh: '林', en: 'Lin' } } })], played).isPuppet).toBe(false);
     expect(play([view({ state: 'waiting' })], played).isPuppet).toBe(false);
     expect(play([{ type: 'puppet', isOn: true }], play(AGREED)).isPuppet).toBe(false);
   });
@@ -69,7 +69,8 @@ describe('the way to a person', () => {
   test('ends with what it was about, said aloud, as far as there are words for it', () => {
     const talking = play(TALKING);
     const rating = play([view({ state: 'wrap-up', agent })], talking);
-    expect(spokenFor(talking, rating)).toEqual({ zh: '您和小梅的通话结束了。我还在这里。您愿意给这次服务打个分吗？', en: 'Your call with 小梅 is over. I am here again. Would you rate it for us?' });
+    expect(spokenFor(play(AGREED), play(TALKING.slice(0, -1)))?.en).toContain('Mei is on the way');
+    expect(spokenFor(talking, rating)).toEqual({ zh: '您和小梅的通话结束了。我还在这里。您愿意给这次服务打个分吗？', en: 'Your call with Mei is over. I am here again. Would you rate it for us?' });
     const names = { topic: { zh: '退货退款', en: 'Return or refund' }, product: { zh: '云朵水壶', en: 'Cloud kettle' } };
     expect(spokenFor(talking, rating, names)?.zh).toContain('结束了，谈的是退货退款，给您看了云朵水壶。');
     expect(spokenFor(talking, rating, names)?.en).toContain('is over; it was about return or refund, and you were shown the Cloud kettle.');

@@ -11,7 +11,6 @@ import { Journal } from '../../../src/server/handover/journal.ts';
 import { createKioskRoutes } from '../../../src/server/handover/kiosk-routes.ts';
 import type { RoutingOptions } from '../../../src/core/handover/queue.ts';
 import { Office } from '../../../src/server/handover/office.ts';
-import { parseRoomNote, roomNoteOf } from '../../../src/server/handover/room-note.ts';
 import { MemoryTicketStore } from '../../../src/server/handover/ticket-store.ts';
 import { FakeRooms } from '../../helpers/fake-rooms.ts';
 
@@ -349,18 +348,6 @@ describe('a call from its beginning to its end', () => {
     await reborn.reconcile();
     expect(await reborn.store.ticket(id)).toMatchObject({ state: 'active', claim: { agent: 'mei', id: 'c1' }, topic: 'warranty' });
     expect(reborn.isVisitor(id, own.authorization.slice(7))).toBe(true);
-  });
-
-  test('that is being passed on is so after a restart, too; what the agent noted for the next one stays out of the room', async () => {
-    const mei = await signIn('mei');
-    const { id } = await open();
-    await post(`/desk/tickets/${id}/decline`, { reason: 'busy' }, mei);
-    await post(`/desk/tickets/${id}/claim`, { claim: 'c1' }, mei);
-    await office.step(id, { type: 'joined', identity: identities.agent({ agent: 'mei', id: 'c1' }) });
-    expect((await post(`/desk/tickets/${id}/transfer`, { topic: 'warranty', note: '他的 K1 漏水' }, mei)).status).toBe(200);
-    const metadata = roomNoteOf((await office.store.ticket(id))!);
-    expect(metadata).not.toContain('漏水');
-    expect(parseRoomNote(id, metadata)).toMatchObject({ state: 'active', claim: { id: 'c1' }, declinedBy: ['mei'], transfer: { from: 'mei', topic: 'warranty', note: '' } });
   });
 
   test('whose webhooks were lost is put right from the list of those present', async () => {
