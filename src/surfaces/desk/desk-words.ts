@@ -12,7 +12,7 @@ const WORDS = {
   howToAdd: { zh: '还没有账号？在服务器上运行', en: 'No account yet? On the server, run' },
   queue: { zh: '排队', en: 'Line' }, nobodyWaits: { zh: '现在没有人排队', en: 'Nobody is waiting' }, inCalls: { zh: '通话中', en: 'In calls' },
   callBacks: { zh: '要回电', en: 'To be called back' }, calledBack: { zh: '已回电', en: 'Called back' },
-  calm: { zh: '平静', en: 'calm' }, uneasy: { zh: '不满', en: 'Uneasy' }, angry: { zh: '生气', en: 'Angry' }, urgent: { zh: '优先', en: 'Urgent' }, why: { zh: '为什么？', en: 'Why?' },
+  calm: { zh: '平静', en: 'calm' }, uneasy: { zh: '不满', en: 'Uneasy' }, angry: { zh: '生气', en: 'Angry' }, urgent: { zh: '优先', en: 'Urgent' }, why: { zh: '为什么？', en: 'Why?' }, back: { zh: '返回', en: 'Back' },
   waits: { zh: '已等', en: 'waiting' }, accept: { zh: '接听', en: 'Accept' }, decline: { zh: '转给别人', en: 'Decline' }, camera: { zh: '有画面', en: 'with camera' }, by: { zh: '由', en: 'by' },
   listen: { zh: '旁听', en: 'Listen in' }, stopListening: { zh: '停止旁听', en: 'Stop listening' }, listening: { zh: '正在旁听。访客和同事都看得到您在。', en: 'You are listening. The visitor and your colleague see it.' }, undisclosed: { zh: '正在告诉访客…说完之前听不到。', en: 'Telling the visitor… nothing is heard before.' },
   saidBefore: { zh: '刚才的对话', en: 'What was said' }, tried: { zh: '已经回答过', en: 'Answered so far' }, products: { zh: '相关商品', en: 'Products' }, photos: { zh: '照片', en: 'Photos' },

@@ -72,7 +72,7 @@ export class DeskPage extends LitElement {
     if (value.phase === 'signed-out') return this.#gate(value);
     return html`${this.#header(value)}
       <div class="columns" @pointerdown=${readyToRing}>
-        ${queueView(value, this.nowMs + value.skewMs, this.declining, { onSelect: (ticket) => void this.#desk.select(ticket), onAccept: (ticket) => void this.#desk.accept(ticket), onDecline: (ticket, reason) => this.#decline(ticket, reason), onListen: (ticket) => void this.#desk.listen(ticket), onCalledBack: (id) => void this.#desk.calledBack(id) })}
+        ${queueView(value, this.nowMs + value.skewMs, this.declining, { onSelect: (ticket) => void this.#desk.select(ticket), onAccept: (ticket) => void this.#desk.accept(ticket), onAskWhy: (ticket) => { this.declining = ticket; }, onDecline: (ticket, reason) => this.#decline(ticket, reason), onListen: (ticket) => void this.#desk.listen(ticket), onCalledBack: (id) => void this.#desk.calledBack(id) })}
         ${value.call ? this.#call(value) : value.wrapUp ? this.#wrapUp(value) : this.#before(value)}
         ${this.#side(value)}
       </div>`;
@@ -195,9 +195,9 @@ export class DeskPage extends LitElement {
     </aside>`;
   }
 
-  #decline(ticket: string | undefined, reason?: string): void {
-    this.declining = reason === undefined ? ticket : undefined;
-    if (ticket !== undefined && reason !== undefined) void this.#desk.decline(ticket, reason);
+  #decline(ticket: string, reason: string): void {
+    this.declining = undefined;
+    void this.#desk.decline(ticket, reason);
   }
 
   async #sendPicture(event: Event): Promise<void> {
@@ -236,10 +236,11 @@ export class DeskPage extends LitElement {
     const { call } = value;
     const ringing = value.tickets.find(({ isRinging }) => isRinging) ?? value.tickets.find(({ id, state: its }) => id === value.selected && its === 'waiting');
     const suggestion = call?.suggestions[Number(event.key) - 1];
-    const reason = this.declining === undefined ? undefined : Object.keys(DECLINES)[Number(event.key) - 1];
+    const { declining } = this;
+    const reason = Object.keys(DECLINES)[Number(event.key) - 1];
     const acts: Readonly<Record<string, (() => void) | undefined>> = call
       ? { t: () => { this.isTransferring = !this.isTransferring; }, n: () => this.notes?.focus(), m: () => void this.#desk.setMuted(!call.isMuted), p: () => this.#puppet(), h: () => void this.#desk.hold(value.tickets.find(({ id }) => id === call.ticket)?.state !== 'held'), e: () => void this.#desk.end(), '/': () => this.write?.focus(), ...(suggestion ? { [event.key]: () => this.#desk.say(suggestion.answer, suggestion.language) } : {}) }
-      : { a: ringing && (() => void this.#desk.accept(ringing.id)), d: ringing && (() => { void this.#desk.select(ringing.id); this.#decline(ringing.id); }), escape: () => this.#decline(undefined), ...(reason ? { [event.key]: () => this.#decline(this.declining, reason) } : {}) };
+      : { a: ringing && (() => void this.#desk.accept(ringing.id)), d: ringing && (() => { void this.#desk.select(ringing.id); this.declining = ringing.id; }), escape: () => { this.declining = undefined; }, ...(declining !== undefined && reason ? { [event.key]: () => this.#decline(declining, reason) } : {}) };
     const act = acts[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();

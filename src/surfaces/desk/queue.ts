@@ -8,8 +8,9 @@ import { deskWord, triggerWord } from './desk-words.ts';
 export interface QueueHandlers {
   readonly onSelect: (ticket: string) => void;
   readonly onAccept: (ticket: string) => void;
-  /** Without a reason: asks for one; undefined: does not after all. */
-  readonly onDecline: (ticket: string | undefined, reason?: string) => void;
+  /** Asks the agent why a ticket is declined; undefined: it is not, after all. */
+  readonly onAskWhy: (ticket: string | undefined) => void;
+  readonly onDecline: (ticket: string, reason: string) => void;
   readonly onListen: (ticket: string | undefined) => void;
   readonly onCalledBack: (id: string) => void;
 }
@@ -18,7 +19,7 @@ export interface QueueHandlers {
 const UNEASY_FROM = 0.2;
 
 /** Who waits, who is being helped, and who is to be called back. @param nowMs of the server's clock @param declining ticket for which the agent is asked why */
-export function queueView({ tickets, selected, call, language, me, listening, callBacks }: DeskState, nowMs: number, declining: string | undefined, { onSelect, onAccept, onDecline, onListen, onCalledBack }: QueueHandlers): TemplateResult {
+export function queueView({ tickets, selected, call, language, me, listening, callBacks }: DeskState, nowMs: number, declining: string | undefined, { onSelect, onAccept, onAskWhy, onDecline, onListen, onCalledBack }: QueueHandlers): TemplateResult {
   const waiting = tickets.filter(({ state, isRinging }) => state === 'waiting' || isRinging);
   const others = tickets.filter(({ state, isRinging }) => !isRinging && state !== 'waiting' && state !== 'closed' && state !== 'wrap-up').filter(({ id }) => id !== call?.ticket);
   const row = (ticket: DeskTicket) => html`<button class="ticket ${ticket.isRinging && !call ? 'ringing' : ''} ${ticket.priority > 0 ? 'urgent' : ''}" aria-current=${ticket.id === selected} data-ticket=${ticket.id} @click=${() => onSelect(ticket.id)}>
@@ -36,11 +37,11 @@ export function queueView({ tickets, selected, call, language, me, listening, ca
   </button>
   ${ticket.id !== selected || call || (ticket.state !== 'waiting' && !ticket.isRinging) ? nothing : ticket.id === declining ? reasons(ticket.id) : html`<div class="row">
     <button class="do main" data-do="accept" @click=${() => onAccept(ticket.id)}>${deskWord('accept', language)} (A)</button>
-    <button class="do" data-do="decline" @click=${() => onDecline(ticket.id)}>${deskWord('decline', language)} (D)</button></div>`}
+    <button class="do" data-do="decline" @click=${() => onAskWhy(ticket.id)}>${deskWord('decline', language)} (D)</button></div>`}
   ${me?.isSupervisor && !call && ticket.agent !== me.id && (ticket.state === 'active' || ticket.state === 'held') ? listenRow(ticket.id) : nothing}`;
   const reasons = (ticket: string) => html`<div class="row" role="group" aria-label=${deskWord('why', language)}><span class="empty why">${deskWord('why', language)}</span>
     ${Object.entries(DECLINES).map(([reason, name], i) => html`<button class="do" data-reason=${reason} @click=${() => onDecline(ticket, reason)}><kbd>${i + 1}</kbd> ${name[language]}</button>`)}
-    <button class="do" aria-label=${deskWord('accept', language)} @click=${() => onDecline(undefined)}>✕</button></div>`;
+    <button class="do" aria-label=${deskWord('back', language)} @click=${() => onAskWhy(undefined)}>✕</button></div>`;
   const callBack = ({ id, name, phone, topic, atMs, language: spoken }: CallBack) => html`<div class="ticket call-back"><b>${name}</b><a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>
     <span class="meta"><span class="tag">${spoken === 'zh' ? '中文' : 'English'}</span><span>${intentNames[topic]?.[language] ?? topic}</span><span>${new Date(atMs).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' })}</span></span>
     <button class="do" data-do="called-back" @click=${() => onCalledBack(id)}>${deskWord('calledBack', language)}</button></div>`;
